@@ -1,0 +1,1 @@
+"""Frontdesk's Rasa actions. Thin: read the tracker, call one service, return events."""

@@ -1,0 +1,115 @@
+"""The base of every custom action: read the tracker, call one service, return events.
+
+No exception leaves an action (design §8.6): Rasa would write the whole tracker into its log, and the
+visitor would get silence. A failure is logged by its class and answered with "not saved".
+"""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+log = logging.getLogger("frontdesk.actions")
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the tracker says about the message being answered."""
+
+    conversation: UUID
+    seq: int
+    text: str
+    choice: str | None
+    intent: str | None
+    confidence: float
+    ranking: tuple[dict[str, Any], ...]
+    candidates: tuple[str, ...]
+    last_topic: str
+    misses: int
+    care: bool
+    active_loop: str | None
+    rejected: bool  # the loop has already passed this message on as a question
+
+
+def read_turn(tracker: Tracker) -> Turn:
+    """The turn of the latest message. `rasa shell` sends no metadata: defaults then."""
+    message = tracker.latest_message or {}
+    metadata = message.get("metadata") or {}
+    intent = message.get("intent") or {}
+    return Turn(
+        conversation=_uuid(tracker.sender_id),
+        seq=int(metadata.get("seq") or sum(event["event"] == "user" for event in tracker.events)),
+        text=str(message.get("text") or ""),
+        choice=metadata.get("choice"),
+        intent=intent.get("name"),
+        confidence=float(intent.get("confidence") or 0.0),
+        ranking=tuple(message.get("intent_ranking") or ()),
+        candidates=tuple(message.get("candidates") or ()),
+        last_topic=str(metadata.get("last_topic") or ""),
+        misses=int(metadata.get("misses") or 0),
+        care=bool(metadata.get("care")),
+        active_loop=(tracker.active_loop or {}).get("name"),
+        rejected=_rejected(tracker),
+    )
+
+
+def _uuid(sender: str) -> UUID:
+    try:
+        return UUID(sender)
+    except ValueError:
+        return UUID(int=0)
+
+
+def _rejected(tracker: Tracker) -> bool:
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            return False
+        if event["event"] == "action_execution_rejected":
+            return True
+    return False
+
+
+class FrontdeskAction(Action, ABC):
+    """Subclasses write `act`; it runs in a thread, with the database at hand."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+
+    @abstractmethod
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        """Do the one thing. May raise anything; ActionExecutionRejection passes the turn on."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
+        turn = read_turn(tracker)
+        try:
+            return await sync_to_async(self._guarded)(turn, dispatcher)
+        except ActionExecutionRejection:
+            raise
+        except Exception as error:  # a process edge: becomes a visible failed state
+            log.error("action failed name=%s cause=%s seq=%s", self.name(), type(error).__name__, turn.seq)
+            dispatcher.messages.clear()
+            say(dispatcher, reply="not_saved" if turn.active_loop else "unavailable")
+            return []
+
+    def _guarded(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        close_old_connections()
+        try:
+            return self.act(turn, dispatcher)
+        finally:
+            close_old_connections()
+
+
+def say(dispatcher: CollectingDispatcher, **payload: Any) -> None:
+    """Send one payload of the kinds that frontdesk.chat.drafts composes."""
+    dispatcher.utter_message(json_message=payload)

@@ -1,0 +1,87 @@
+"""Actions that choose what to say when one fixed response is not enough."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import timezone
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import Event, FrontdeskAction, Turn, say
+from frontdesk.chat.content import content
+from frontdesk.chat.models import Conversation
+from frontdesk.handoffs.services import raise_case
+
+SECOND_MISS = 1  # misses before this one after which a person is offered instead of a guess
+
+
+class ActionClarify(FrontdeskAction):
+    """Offer the nearest titles; after two misses in a row offer a person instead."""
+
+    def name(self) -> str:
+        return "action_clarify"
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        topics = [name.removeprefix("faq_") for name in turn.candidates if name.startswith("faq_")]
+        if topics and turn.misses <= SECOND_MISS:
+            say(dispatcher, clarify=topics)
+        else:
+            say(dispatcher, reply="unknown_again")
+        return []
+
+
+class ActionUnknown(FrontdeskAction):
+    """Say honestly that this is not known here, with a way to staff."""
+
+    def name(self) -> str:
+        return "action_unknown"
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        if turn.misses > SECOND_MISS:
+            say(dispatcher, reply="unknown_again")
+        else:
+            say(dispatcher, reply="out_of_scope" if turn.intent == "out_of_scope" else "unknown")
+        return []
+
+
+class ActionMore(FrontdeskAction):
+    """The longer answer of the chosen topic, or of the last one."""
+
+    def name(self) -> str:
+        return "action_more"
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        chosen = turn.choice.removeprefix("more_") if turn.choice else turn.last_topic
+        if chosen:
+            say(dispatcher, more=chosen)
+        else:
+            say(dispatcher, reply="nothing_more")
+        return []
+
+
+class ActionDecline(FrontdeskAction):
+    """Decline personal medical advice or misuse kindly, and offer staff."""
+
+    def name(self) -> str:
+        return "action_decline"
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        topic = turn.intent if turn.intent in ("medical_advice", "misuse") else "medical_advice"
+        say(dispatcher, reply=f"decline_{topic}")
+        return []
+
+
+class ActionHandOff(FrontdeskAction):
+    """Raise a case for this conversation and tell its reference."""
+
+    def name(self) -> str:
+        return "action_hand_off"
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        case = raise_case(
+            Conversation.objects.get(pk=turn.conversation),
+            kind="person",
+            prefix=content().clinic.fact("reference_prefix"),
+            now=timezone.now(),
+        )
+        say(dispatcher, reply="hand_off", reference=case.reference)
+        return []

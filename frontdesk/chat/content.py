@@ -1,0 +1,41 @@
+"""The content the web process serves, read once on first use and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from frontdesk.clinic import Answer, Clinic, Reply, load_answers, load_clinic
+from frontdesk.clinic import load_replies as load_fixed_replies
+from frontdesk.safety import Replies, Screen, load_replies, load_screen
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything a visitor can be told, and the screen that hears danger."""
+
+    clinic: Clinic
+    answers: dict[str, Answer]
+    replies: dict[str, Reply]
+    screen: Screen
+    safety_replies: Replies
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path) -> Content:
+    """Read all of `folder`. Raises ContentError with file and line."""
+    return Content(
+        clinic=load_clinic(folder),
+        answers=load_answers(folder),
+        replies=load_fixed_replies(folder),
+        screen=load_screen(folder / "safety"),
+        safety_replies=load_replies(folder / "safety"),
+    )
+
+
+def content() -> Content:
+    """The content of settings.CONTENT_DIR."""
+    return load(Path(settings.CONTENT_DIR))

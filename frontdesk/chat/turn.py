@@ -1,0 +1,159 @@
+"""The life of one visitor message: screen it, store it, answer it, store the answer (design §4)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from frontdesk.chat import errors, live, rasa_client, services
+from frontdesk.chat.care import Care, danger_draft, in_care, unsaved
+from frontdesk.chat.content import content
+from frontdesk.chat.drafts import Composer, Draft
+from frontdesk.chat.models import Conversation, Message
+from frontdesk.chat.signals import danger_heard
+from frontdesk.safety import Verdict
+
+log = logging.getLogger("frontdesk.chat")
+DANGER = ("crisis", "urgent_medical")
+LATER_SECONDS = (0.5, 1, 2, 4, 8, 15, 30, 60, 120, 240)  # waits between tries to store an alert
+
+
+async def take(token: str, incoming: services.Incoming) -> list[dict[str, Any]]:
+    """Answer one message; the list is never empty while the assistant has the conversation.
+
+    Raises ApiError. Words of danger are answered whatever else fails: a flood limit, a locked
+    database, Rasa gone. What could not be stored then is stored as soon as it can be.
+    """
+    verdict = content().screen.screen(incoming.text or "")
+    try:
+        return await _take(token, incoming, verdict)
+    except errors.ApiError as error:
+        if verdict.level not in DANGER or error.status not in (429, 503):
+            raise
+    except DatabaseError:
+        if verdict.level not in DANGER:
+            raise errors.unavailable() from None
+    _store_later(token, incoming, verdict)
+    return [unsaved(danger_draft(content(), verdict), timezone.now())]
+
+
+async def _take(token: str, incoming: services.Incoming, verdict: Verdict) -> list[dict[str, Any]]:
+    conversation = await sync_to_async(services.find_conversation)(token)
+    async with live.turn_of(conversation.pk):
+        accepted = await sync_to_async(services.accept)(conversation, incoming, now=timezone.now())
+        if accepted.replies is not None:
+            return [services.as_json(message) for message in accepted.replies]
+        live.wake(conversation.pk)
+        if verdict.level in DANGER:
+            rows = await sync_to_async(_record_danger)(conversation, accepted.message, verdict, timezone.now())
+        elif conversation.holder == Conversation.Holder.STAFF:
+            rows = []
+        else:
+            rows = await _answer(conversation, accepted.message, verdict)
+        live.wake(conversation.pk)
+    return [services.as_json(message) for message in rows]
+
+
+def _record_danger(conversation: Conversation, message: Message, verdict: Verdict, now: datetime) -> list[Message]:
+    """The fixed reply, the care frame and the alert: all in one transaction."""
+    with transaction.atomic():
+        draft = danger_draft(content(), verdict)
+        rows = services.record(conversation, [draft], in_reply_to=message, now=now, care=True)
+        danger_heard.send(
+            Conversation, conversation=conversation, message=message, level=verdict.level, rows=verdict.rows, now=now
+        )
+    log.warning("danger heard level=%s conversation=%s seq=%s", verdict.level, conversation.pk, message.seq)
+    return rows
+
+
+async def _answer(conversation: Conversation, message: Message, verdict: Verdict) -> list[Message]:
+    conversation = await Conversation.objects.aget(pk=conversation.pk)
+    composer = Composer(content(), today=_today(), require_review=settings.REQUIRE_REVIEW)
+    changes: dict[str, Any] = {}
+    try:
+        reply = await rasa_client.ask(str(conversation.pk), _text_for_rasa(message), _metadata(conversation, message))
+    except rasa_client.RasaUnavailable as error:
+        log.error("rasa unavailable cause=%s conversation=%s seq=%s", error, conversation.pk, message.seq)
+        drafts = _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
+    else:
+        drafts = composer.compose(reply.payloads)
+        if reply.failed or not drafts:
+            log.error("no reply from rasa failed=%s conversation=%s seq=%s", reply.failed, conversation.pk, message.seq)
+            drafts = drafts or _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
+        drafts = _traced(drafts, reply)
+        changes = _changes(conversation, drafts, reply)
+    drafts = in_care(drafts, Care(content(), in_frame=conversation.care, resources=verdict.resources))
+    return await sync_to_async(services.record)(
+        conversation, drafts, in_reply_to=message, now=timezone.now(), **changes
+    )
+
+
+def _text_for_rasa(message: Message) -> str:
+    # Rasa executes a text that starts with "/" as an intent (design §8.5): a visitor's slash is text.
+    return message.text.lstrip().lstrip("/").strip() or "?"
+
+
+def _metadata(conversation: Conversation, message: Message) -> dict[str, Any]:
+    return {
+        "seq": message.seq,
+        "choice": message.choice,
+        "active_loop": conversation.active_loop,
+        "last_topic": conversation.last_topic,
+        "misses": conversation.misses,
+        "care": conversation.care,
+    }
+
+
+def _excuse(composer: Composer, reply_id: str) -> list[Draft]:
+    draft = composer.reply(reply_id)
+    return [draft] if draft else []
+
+
+def _traced(drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> list[Draft]:
+    ranking = [[row["name"], round(float(row["confidence"]), 3)] for row in reply.ranking[:3]]
+    trace = {"intent": reply.intent, "confidence": round(reply.confidence, 3), "ranking": ranking}
+    return [Draft(**{**vars(draft), "trace": trace}) for draft in drafts]
+
+
+def _changes(conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> dict[str, Any]:
+    topics = [draft.topic for draft in drafts if draft.kind == "answer" and draft.topic]
+    missed = any(draft.kind in ("clarify", "unknown") for draft in drafts)
+    return {
+        "active_loop": reply.active_loop,
+        "last_topic": topics[-1] if topics else conversation.last_topic,
+        "misses": conversation.misses + 1 if missed else 0,
+    }
+
+
+def _today() -> date:
+    return timezone.now().date()
+
+
+def _store_later(token: str, incoming: services.Incoming, verdict: Verdict) -> None:
+    """Keep trying to store a danger message and its alert that could not be stored now."""
+    task = asyncio.get_running_loop().create_task(_store(token, incoming, verdict))
+    _pending.add(task)
+    task.add_done_callback(_pending.discard)
+
+
+_pending: set[asyncio.Task[None]] = set()
+
+
+async def _store(token: str, incoming: services.Incoming, verdict: Verdict) -> None:
+    for wait in LATER_SECONDS:
+        await asyncio.sleep(wait)
+        try:
+            await _take(token, incoming, verdict)
+        except (errors.ApiError, DatabaseError) as error:
+            log.error("alert not stored yet cause=%s", type(error).__name__)
+        else:
+            return
+    log.critical("alert could not be stored after %s tries", len(LATER_SECONDS))

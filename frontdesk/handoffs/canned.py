@@ -1,0 +1,65 @@
+"""Ready-made words of staff and of a chat taken over: data/canned/*.yml, read once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from frontdesk.clinic import ContentError, Problem
+from frontdesk.clinic.yaml import line_of, read_yaml
+from frontdesk.handoffs import facts
+
+_NO_NAME = re.compile(r",? ?\{name\}")
+
+
+@dataclass(frozen=True)
+class Canned:
+    """One reply to pick; `text` has its clinic facts in place, {name} and {staff} still open."""
+
+    id: str
+    title: str
+    text: str
+
+    def for_person(self, name: str, staff: str) -> str:
+        """The text for someone with this first name ("" when not known) from this colleague."""
+        text = self.text.replace("{name}", name) if name else _NO_NAME.sub("", self.text)
+        return text.replace("{staff}", staff)
+
+
+def replies() -> list[Canned]:
+    """The replies in the order of the file."""
+    return list(_replies(Path(settings.CONTENT_DIR)))
+
+
+def chat_text(key: str, staff: str = "") -> str:
+    """What the visitor is told at `key` (joined, left, no_answer)."""
+    return _chat(Path(settings.CONTENT_DIR))[key].replace("{staff}", staff)
+
+
+@lru_cache(maxsize=2)
+def _replies(folder: Path) -> tuple[Canned, ...]:
+    file = folder / "canned" / "replies.yml"
+    rows = read_yaml(file.read_text("utf-8"), file)
+    problems = [
+        Problem(file, line_of(rows, key), f"{key} needs a title and a text")
+        for key, row in rows.items()
+        if not isinstance(row, dict) or not row.get("title") or not row.get("text")
+    ]
+    if problems:
+        raise ContentError(problems)
+    fill = facts.clinic().fill
+    return tuple(Canned(str(key), str(row["title"]), fill(str(row["text"]))) for key, row in rows.items())
+
+
+@lru_cache(maxsize=2)
+def _chat(folder: Path) -> dict[str, str]:
+    file = folder / "canned" / "chat.yml"
+    rows = read_yaml(file.read_text("utf-8"), file)
+    missing = [key for key in ("joined", "left", "no_answer") if not rows.get(key)]
+    if missing:
+        raise ContentError([Problem(file, 1, f"{key} is missing") for key in missing])
+    return {str(key): facts.clinic().fill(str(text)) for key, text in rows.items()}

@@ -1,0 +1,45 @@
+"""The clinic's facts and topic titles for those who work on cases, read once.
+
+Not chat's whole content: a fault in a safety or reply file must not close the console.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from frontdesk.clinic import Clinic, load_answers, load_clinic
+from frontdesk.handoffs.hours import Hours, read_hours
+
+
+@lru_cache(maxsize=2)
+def _clinic(folder: Path) -> Clinic:
+    return load_clinic(folder)
+
+
+@lru_cache(maxsize=2)
+def _titles(folder: Path) -> dict[str, str]:
+    return {slug: answer.title for slug, answer in load_answers(folder).items()}
+
+
+def clinic() -> Clinic:
+    """The facts of settings.CONTENT_DIR/clinic.yml."""
+    return _clinic(Path(settings.CONTENT_DIR))
+
+
+def topic_title(slug: str) -> str:
+    """The title of a curated answer, or "" for a slug that has none."""
+    return _titles(Path(settings.CONTENT_DIR)).get(slug, "")
+
+
+@lru_cache(maxsize=2)
+def _hours(facts: Path) -> Hours:
+    known = _clinic(facts)
+    return read_hours(known.get("location.time_zone", "UTC"), known.get("hours.weekly", {}))
+
+
+def clinic_hours() -> Hours:
+    """The opening hours in the clinic's time zone."""
+    return _hours(Path(settings.CONTENT_DIR))

@@ -1,0 +1,135 @@
+"""Cases that staff work on, what happened to them, how they are found, and the notices that announce them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from frontdesk.privacy.fields import EncryptedJSONField, EncryptedTextField
+
+
+class Case(models.Model):
+    """One reason for staff to look at one conversation, with a reference the visitor is told."""
+
+    class Kind(models.TextChoices):
+        INTAKE = "intake", "Finished intake"
+        PERSON = "person", "Asked for a person"
+        ADVICE = "medical_advice", "Medical advice asked"
+        MISUSE = "misuse", "Misuse asked"
+        CRISIS = "crisis", "Crisis"
+        URGENT = "urgent_medical", "Urgent medical"
+        UNANSWERED = "unanswered", "Question we could not answer"
+        UNFINISHED = "unfinished", "Unfinished intake"
+
+    class Status(models.TextChoices):
+        NEW = "new", "New"
+        IN_PROGRESS = "in_progress", "In progress"
+        WAITING = "waiting", "Waiting for patient"
+        CLOSED = "closed", "Closed"
+
+    class Reason(models.TextChoices):
+        """Why a case was closed."""
+
+        BOOKED = "booked", "Visit booked"
+        ANSWERED = "answered", "Question answered"
+        SAFE = "safe", "Spoken with, safe for now"
+        NOT_A_FIT = "not_a_fit", "Not a fit for this clinic"
+        REFERRED = "referred", "Sent to other care"
+        UNREACHABLE = "unreachable", "Could not be reached"
+        DECLINED = "declined", "Changed their mind"
+        DUPLICATE = "duplicate", "Same as another case"
+        OTHER = "other", "Other"
+        ERASED = "erased", "Erased at the visitor's request"
+
+    id = models.BigAutoField(primary_key=True)
+    reference = models.CharField(max_length=16, unique=True)
+    conversation = models.ForeignKey("chat.Conversation", on_delete=models.CASCADE, related_name="cases")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.NEW)
+    urgent = models.BooleanField(default=False)
+    # {name, email, phone, contact_ok, contact_time}: absent keys are unknown
+    person = EncryptedJSONField(default=dict)
+    # [{id, severity, note, source}] from data/safety red-flag rules and the safety screen
+    flags = EncryptedJSONField(default=list)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)  # when a person must have looked; see handoffs/due.py
+    attended_at = models.DateTimeField(null=True)  # when a person first did something about it
+    closed_at = models.DateTimeField(null=True)
+    closed_reason = models.CharField(max_length=20, choices=Reason.choices, default="")
+    reopened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            # one open case of a kind for a conversation: a repeated action cannot make a second
+            models.UniqueConstraint(
+                fields=["conversation", "kind"], condition=~Q(status="closed"), name="case_open_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["-urgent", "-created_at"], condition=~Q(status="closed"), name="case_open"),
+            models.Index(fields=["status", "-created_at"], name="case_status"),
+            models.Index(fields=["owner", "status"], name="case_owner"),
+            models.Index(
+                fields=["due_at"], condition=Q(attended_at__isnull=True) & ~Q(status="closed"), name="case_due"
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status != self.Status.CLOSED
+
+
+class CaseEvent(models.Model):
+    """What happened to a case, oldest first; written in the transaction that did it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    what = models.CharField(max_length=30)  # the keys of staff/history.py
+    detail = EncryptedTextField(default="")
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class CaseKey(models.Model):
+    """A keyed digest of something a case can be found by (frontdesk/handoffs/finding.py)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="keys")
+    digest = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["digest", "case"], name="case_key_once")]
+
+
+class Takeover(models.Model):
+    """A person has the conversation; the assistant is quiet. The row goes when it is given back."""
+
+    conversation = models.OneToOneField("chat.Conversation", on_delete=models.CASCADE, related_name="takeover")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="takeovers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+
+class Notice(models.Model):
+    """An announcement of a case, made in the same transaction and delivered by the worker."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SENT = "sent", "Sent"
+        DEAD = "dead", "Not delivered"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notices")
+    what = models.CharField(max_length=20)  # new, urgent, overdue
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=60, default="")  # the kind of failure, never its text
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "what"], name="notice_once")]

@@ -1,0 +1,67 @@
+"""Announcing cases: a row in the same transaction as the case, delivered by the worker, retried, or dead."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from frontdesk.handoffs.models import Case, Notice
+from frontdesk.handoffs.tasks import announce, escalate
+
+# waits after the 1st, 2nd, … failed try; after the last the notice is dead and the admin sees it
+BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (0.5, 2, 10, 30, 120))
+LOST_AFTER = timedelta(minutes=5)  # a waiting notice this late lost its worker: try again
+
+
+def notify(case: Case, what: str, now: datetime) -> None:
+    """Announce `what` (new, urgent, overdue) once. Call it in the transaction that changed the case."""
+    notice, created = Notice.objects.get_or_create(
+        case=case, what=what, defaults={"created_at": now, "next_try_at": now}
+    )
+    if not created:
+        return
+    announce.enqueue(notice.pk)
+    if case.due_at is not None and what != "overdue":
+        escalate.using(run_after=case.due_at).enqueue(case.pk)
+
+
+def failed(notice: Notice, error: str, now: datetime) -> None:
+    """Note a failed try and plan the next one, or give the notice up."""
+    with transaction.atomic():
+        notice.attempts += 1
+        notice.error = error[:60]
+        if notice.attempts > len(BACKOFF):
+            notice.state, notice.next_try_at = Notice.State.DEAD, None
+        else:
+            notice.next_try_at = now + BACKOFF[notice.attempts - 1]
+            announce.using(run_after=notice.next_try_at).enqueue(notice.pk)
+        notice.save(update_fields=["attempts", "error", "state", "next_try_at"])
+
+
+def try_again(notice: Notice, now: datetime) -> None:
+    """Give a dead notice a new round of tries."""
+    with transaction.atomic():
+        Notice.objects.filter(pk=notice.pk).update(
+            state=Notice.State.WAITING, attempts=0, error="", next_try_at=now
+        )
+        announce.enqueue(notice.pk)
+
+
+def sweep(now: datetime) -> int:
+    """Enqueue notices whose worker died, and those of cases overdue without one. Returns how many."""
+    lost = Notice.objects.filter(state=Notice.State.WAITING, next_try_at__lt=now - LOST_AFTER)
+    with transaction.atomic():
+        for notice in lost:
+            Notice.objects.filter(pk=notice.pk).update(next_try_at=now)
+            announce.enqueue(notice.pk)
+        late = overdue(now).exclude(notices__what="overdue")
+        for case in late:
+            notify(case, "overdue", now)
+        return len(lost) + len(late)
+
+
+def overdue(now: datetime) -> QuerySet[Case]:
+    """Open cases nobody attended to by their due time."""
+    return Case.objects.exclude(status=Case.Status.CLOSED).filter(attended_at__isnull=True, due_at__lt=now)

@@ -1,0 +1,44 @@
+"""What hand-offs do when the chat hears danger or a visitor asks to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from frontdesk.chat.models import Conversation
+from frontdesk.chat.signals import danger_heard, erase_asked
+from frontdesk.handoffs import facts
+from frontdesk.handoffs.models import Case, CaseEvent, CaseKey
+from frontdesk.handoffs.services import raise_case
+
+
+@receiver(danger_heard)
+def raise_urgent_case(
+    sender: Any, *, conversation: Conversation, level: str, rows: Sequence[str], now: datetime, **_: Any
+) -> None:
+    """One urgent case for the conversation, with the safety rows that fired."""
+    raise_case(
+        conversation,
+        kind=level,
+        prefix=facts.clinic().fact("reference_prefix"),
+        now=now,
+        urgent=True,
+        flags=[{"id": str(row), "severity": "urgent", "source": "safety screen"} for row in rows],
+    )
+
+
+@receiver(erase_asked)
+def forget(sender: Any, *, conversation: Conversation, now: datetime, **_: Any) -> None:
+    """Empty the conversation's cases; the content-free rows stay as tombstones. Repeatable."""
+    for case in Case.objects.filter(conversation=conversation):
+        CaseKey.objects.filter(case=case).delete()
+        CaseEvent.objects.filter(case=case).update(detail="")
+        case.person, case.flags = {}, []
+        if case.is_open:
+            case.status, case.closed_at, case.closed_reason = "closed", now, "erased"
+            CaseEvent.objects.create(case=case, at=now, what="erased")
+        case.updated_at = now
+        case.save()

@@ -1,0 +1,88 @@
+"""A person in the chat: join, say, give back. The assistant is quiet while a Takeover row stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from frontdesk.chat import services as chat
+from frontdesk.chat.drafts import Draft
+from frontdesk.chat.models import Conversation, Message
+from frontdesk.handoffs import canned
+from frontdesk.handoffs.models import Case, CaseEvent, Takeover
+from frontdesk.handoffs.services import assign
+
+ANSWER_WITHIN = timedelta(minutes=10)  # then the visitor is told honestly, and the assistant comes back
+STAFF = Conversation.Holder.STAFF
+ASSISTANT = Conversation.Holder.ASSISTANT
+
+
+def first_name(user: Any) -> str:
+    """What visitors see of a colleague."""
+    return str(user.first_name or "A member of our team")
+
+
+def join(case: Case, user: Any, now: datetime) -> None:
+    """Take the conversation over; the visitor sees who joined. Raises ValueError when that cannot be."""
+    with transaction.atomic():
+        conversation = Conversation.objects.select_for_update().get(pk=case.conversation_id)
+        if conversation.holder == Conversation.Holder.ERASED:
+            raise ValueError("this visitor asked to be forgotten, so there is no chat to join")
+        standing = Takeover.objects.select_related("user").filter(conversation=conversation).first()
+        if standing is not None:
+            if standing.user_id == user.pk:
+                return
+            raise ValueError(f"{first_name(standing.user)} is already in this chat")
+        Takeover.objects.create(conversation=conversation, case=case, user=user, since=now)
+        _tell(conversation, canned.chat_text("joined", first_name(user)), now, holder=STAFF)
+        CaseEvent.objects.create(case=case, at=now, actor=user, what="chat_joined")
+        if case.owner_id is None:
+            assign(case, user, actor=user, now=now)
+
+
+def say(case: Case, user: Any, text: str, nonce: str, now: datetime) -> Message | None:
+    """Send `text` to the visitor; None when this `nonce` was sent before. Raises ValueError if not joined."""
+    with transaction.atomic():
+        conversation = Conversation.objects.select_for_update().get(pk=case.conversation_id)
+        if not Takeover.objects.filter(conversation=conversation, user=user).exists():
+            raise ValueError("join the chat before writing in it")
+        sent = Message.objects.filter(conversation=conversation, sender=Message.Sender.STAFF)
+        if nonce and sent.filter(trace__nonce=nonce).exists():
+            return None
+        draft = Draft("info", text, sender="staff", trace={"staff": user.pk, "nonce": nonce})
+        Case.objects.filter(pk=case.pk).update(attended_at=case.attended_at or now)
+        return chat.record(conversation, [draft], in_reply_to=None, now=now)[0]
+
+
+def give_back(case: Case, now: datetime, *, user: Any = None, told: str = "left") -> bool:
+    """Let the assistant answer again; False when nobody had the chat. `told` is a key of canned/chat.yml."""
+    with transaction.atomic():
+        conversation = Conversation.objects.select_for_update().get(pk=case.conversation_id)
+        standing = Takeover.objects.select_related("user").filter(conversation=conversation).first()
+        if standing is None:
+            return False
+        _tell(conversation, canned.chat_text(told, first_name(standing.user)), now, holder=ASSISTANT)
+        CaseEvent.objects.create(case=standing.case, at=now, actor=user, what=f"chat_{told}")
+        standing.delete()
+        return True
+
+
+def release_unanswered(now: datetime) -> list[Conversation]:
+    """Give back the chats whose visitor has waited longer than ANSWER_WITHIN, and say so to them."""
+    released = []
+    for takeover in Takeover.objects.select_related("case", "conversation"):
+        spoken = Message.objects.filter(conversation=takeover.conversation, sender__in=("visitor", "staff"))
+        last_staff = spoken.filter(sender="staff").order_by("-seq").first()
+        waiting = spoken.filter(sender="visitor", at__gte=takeover.since, seq__gt=last_staff.seq if last_staff else 0)
+        first = waiting.order_by("seq").first()
+        if first is not None and now - first.at > ANSWER_WITHIN:
+            give_back(takeover.case, now, told="no_answer")
+            released.append(takeover.conversation)
+    return released
+
+
+def _tell(conversation: Conversation, text: str, now: datetime, *, holder: str) -> None:
+    draft = Draft("info", text, sender="system")
+    chat.record(conversation, [draft], in_reply_to=None, now=now, holder=holder)

@@ -1,0 +1,56 @@
+"""Background work of hand-offs, run by the worker from the same database (a transactional outbox)."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from django_tasks import task
+
+log = logging.getLogger("frontdesk.handoffs")
+
+SUBJECTS = {
+    "new": "New case {}",
+    "urgent": "New urgent case {}",
+    "overdue": "Case {} is overdue",
+}
+
+
+@task()
+def announce(notice_id: int) -> None:
+    """Deliver one notice. It holds a reference and no personal or health content."""
+    from frontdesk.handoffs import notices
+    from frontdesk.handoffs.models import Notice
+
+    notice = Notice.objects.select_related("case").filter(pk=notice_id).first()
+    if notice is None or notice.state != Notice.State.WAITING:
+        return
+    subject = SUBJECTS[notice.what].format(notice.case.reference)
+    try:
+        EmailMessage(
+            subject=subject,
+            body=f"{subject}. Sign in to the staff console to see it.",
+            from_email="frontdesk@localhost",
+            to=[settings.STAFF_NOTICE_TO],
+        ).send()
+    except (OSError, smtplib.SMTPException) as error:
+        notices.failed(notice, type(error).__name__, timezone.now())
+        log.error("notice failed case=%s what=%s try=%s", notice.case.reference, notice.what, notice.attempts)
+        return
+    notice.state, notice.sent_at, notice.next_try_at = Notice.State.SENT, timezone.now(), None
+    notice.save(update_fields=["state", "sent_at", "next_try_at"])
+    log.info("notice sent case=%s what=%s", notice.case.reference, notice.what)
+
+
+@task()
+def escalate(case_id: int) -> None:
+    """At a case's due time: announce it again when still nobody has attended to it."""
+    from frontdesk.handoffs import notices
+
+    now = timezone.now()
+    case = notices.overdue(now).filter(pk=case_id).first()
+    if case is not None:
+        notices.notify(case, "overdue", now)

@@ -1,0 +1,69 @@
+"""Intakes, their answers and the turns that made them. Personal values are encrypted columns."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from frontdesk.privacy.fields import EncryptedJSONField, EncryptedTextField
+
+
+class Intake(models.Model):
+    """One person's interview in one conversation."""
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        PAUSED = "paused"
+        SUBMITTED = "submitted"
+        DECLINED = "declined"  # did not agree
+        MINOR = "minor"
+        OUT_OF_AREA = "out_of_area"
+        EXPIRED = "expired"
+
+    id = models.BigAutoField(primary_key=True)
+    conversation = models.ForeignKey("chat.Conversation", on_delete=models.CASCADE, related_name="intakes")
+    case = models.ForeignKey("handoffs.Case", null=True, on_delete=models.SET_NULL, related_name="intakes")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.OPEN)
+    at = models.CharField(max_length=40, default="")  # question id, "review" or "add_note"
+    # where the interview stands beside its answers: failures, words not read, answers before "start over"
+    position = EncryptedJSONField(default=dict)
+    started_at = models.DateTimeField()
+    updated_at = models.DateTimeField(db_index=True)
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(status__in=["open", "paused"]), name="intake_open_once"
+            )
+        ]
+        ordering = ["id"]
+
+
+class Answer(models.Model):
+    """The latest answer to one question, with the version asked and the person's own words."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="answers")
+    question_id = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    value = EncryptedJSONField(null=True)
+    words = EncryptedTextField(default="")
+    how = models.CharField(max_length=10)  # given, taken, skipped, unread
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["intake", "question_id"], name="answer_once")]
+        ordering = ["id"]
+
+
+class Turn(models.Model):
+    """One visitor message that was taken, with its result: a repeated message returns it unchanged."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="turns")
+    conversation = models.ForeignKey("chat.Conversation", on_delete=models.CASCADE, related_name="+")
+    seq = models.PositiveIntegerField()
+    result = EncryptedJSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "seq"], name="turn_once")]

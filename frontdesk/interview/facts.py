@@ -1,0 +1,121 @@
+"""Several facts in one message: "I'm Ana Ruiz, 41, ana@example.com, I live in Indiana"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from frontdesk.interview.readers import Value
+from frontdesk.interview.readers.contact import emails_in, phones_in
+from frontdesk.interview.readers.dates import find_date, read_date_of_birth
+from frontdesk.interview.readers.names import read_name
+from frontdesk.interview.readers.places import OUTSIDE, read_state
+from frontdesk.interview.text import plain, readable
+from frontdesk.interview.values import Interview
+
+# someone else's details are not the person's own
+_OTHERS = re.compile(
+    r"\b(my|his|her|their) (wife|husband|partner|spouse|mom|mother|dad|father|son|daughter|sister|brother|friend|doctor|therapist"
+    r"|psychiatrist|boss|girlfriend|boyfriend|aunt|uncle|emergency contact|provider|physician|pcp|lawyer|pharmacy)('s)?\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:^|[.,;!] *|\b(?:hi|hello|hey|yes|ok|and|so) ,? *)(?:my (?:full )?name is|my name's|name:|i am|i'm|im|this is|it's) +"
+    r"(?P<name>[^\W\d_][\w'.-]*(?: +[^\W\d_][\w'.-]*){0,3}?) *(?=$|[,.;!]| and (?:my|i)\b| i'?m\b| i am\b| born\b| from\b| \d| my\b| [\w.+-]+@)",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"(?:\b(?:i'?m|i am|age[d:]?|im) |, ?)(\d{1,3})(?= ?(?:,|\.|$|years?\b|yrs?\b|y/?o\b|yo\b| and\b))(?! ?(?:weeks|months|days|mg))", re.IGNORECASE)
+_LIVES = re.compile(r"\b(?:i )?(?:live|living|reside|based|located|from)(?: here)? (?:in|at|near)? ?(?P<place>[\w .,']{2,40}?)(?=$|[;!?]| and\b| my\b|, ?\d|, [\w.+-]+@|\. )", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a message tells about the person, by question id; `rest` is the message without addresses and numbers."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    rest: str = ""
+    age: int | None = None
+
+
+def facts_in(text: str, interview: Interview, today: date) -> Facts:
+    """The facts that can be told safely, whatever was asked."""
+    said = readable(text)
+    if _OTHERS.search(said):
+        return Facts(rest=said)
+    ids = {question.type: question.id for question in reversed(interview.questions)}
+    values: dict[str, Any] = {}
+    spans: list[tuple[int, int]] = []
+    emails = list(emails_in(said))
+    if len({address for address, _ in emails}) == 1 and "email" in ids:
+        values[ids["email"]] = emails[0][0]
+    spans += [span for _, span in emails]
+    born = find_date(said)
+    if born and "date_of_birth" in ids and re.search(r"born|birth|dob|\d{4}", plain(said)):
+        read = read_date_of_birth(born, today)
+        if isinstance(read, Value):
+            values[ids["date_of_birth"]] = read.value
+            at = said.find(born)
+            spans.append((at, at + len(born)))
+    without = _cut(said, spans)
+    phones = list(phones_in(without))
+    if len({number for number, _ in phones}) == 1 and "phone" in ids:
+        values[ids["phone"]] = phones[0][0]
+    rest = _cut(without, [span for _, span in phones])
+    values.update(_name(rest, interview))
+    values.update(_place(rest, ids.get("state"), interview))
+    return Facts(values, _tidy(rest), _age(said))
+
+
+def _cut(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\b(my )?(e-?mail( address)?|phone( number)?|cell|number|dob|date of birth|birthday)( is|:)?(?=\s*([,.;]|$|and\b))", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"(\s*[,;]\s*)+(and\s*)?(?=[,;.]|$)", "", re.sub(r"\s+", " ", text))
+    return text.strip(" ,;:.-")
+
+
+def _name(text: str, interview: Interview) -> dict[str, Any]:
+    first = next((q for q in interview.questions if q.type == "name" and q.part == "first"), None)
+    match = _NAMED.search(text)
+    if first is None or match is None:
+        return {}
+    # "i'm depressed" is no name: lower-case words count only after "my name is"
+    explicit = "name" in match.group().lower()
+    given = match.group("name")
+    if not explicit and (given == given.lower() or len(given.split()) < 2):
+        return {}
+    read = read_name(given, "first")
+    if not isinstance(read, Value):
+        return {}
+    extra = {key: value for key, value in read.extra if key == first.overflow}
+    return {first.id: read.value, **extra}
+
+
+def _place(text: str, state_id: str | None, interview: Interview) -> dict[str, Any]:
+    match = _LIVES.search(text)
+    if state_id is None or match is None:
+        return {}
+    read = read_state(match.group("place"), interview.places)
+    return {state_id: read.value} if isinstance(read, Value) and read.sure and read.value != OUTSIDE else {}
+
+
+def _age(text: str) -> int | None:
+    match = _AGE.search(text)
+    return int(match.group(1)) if match and 0 < int(match.group(1)) <= 120 else None
+
+
+_MINOR = re.compile(r"\b(?:i'?m|i am|im) (?:only |just |still )?(\d{1,2})(?: ?(?:years?|yrs?)(?: old)?| ?y/?o)?(?=$|[ ,.!;?]*$|[,.!;] | and\b| but\b| so\b| years\b| yo\b| y/o\b)", re.IGNORECASE)
+
+
+def says_minor(text: str, minimum_age: int) -> bool:
+    """True for "I'm 16": the person's own age, below `minimum_age`. Not "I'm 16 weeks pregnant"."""
+    match = _MINOR.search(readable(text))
+    if match:
+        return 4 < int(match.group(1)) < minimum_age
+    return re.search(r"\b(i'?m|i am) (a minor|under ?age|under 18|not (yet )?18|in (middle|high) school)\b", plain(text)) is not None

@@ -1,0 +1,116 @@
+"""E-mail addresses by email-validator and phone numbers by phonenumbers, found in what people type."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.text import plain, readable
+
+_EMAILISH = re.compile(r"[^\s,;<>()\"]+@[^\s,;<>()\"]+")
+_SPOKEN = re.compile(r"\b([\w.+-]+(?: dot [\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]|\.) ?[\w-]+)+)\b", re.IGNORECASE)
+_NO_CONTACT = re.compile(
+    r"(i )?(don'?t|do not|dont) (have|use|own|do|got) (an? |any |one|my )?(e-?mails?( address)?|phone( number)?|cell( ?phone)?|number|one)?"
+    r"|no (e-?mail( address)?|phone( number)?|cell( ?phone)?|number)|none|n/?a|no|nope|i have no (e-?mail|phone)|no thanks"
+)
+
+
+def emails_in(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Valid addresses, normalised, with their places in readable(text)."""
+    said = readable(text)
+    found = []
+    for match in _EMAILISH.finditer(said):
+        token = match.group().strip(".,!?;:'*")
+        token = re.sub(r"^(?:mailto:|e-?mail:|my:)", "", token, flags=re.IGNORECASE)
+        address = _address(token)
+        if address:
+            found.append((address, match.span()))
+    return found
+
+
+def _address(token: str) -> str | None:
+    try:
+        return str(validate_email(token, check_deliverability=False).normalized)
+    except (EmailNotValidError, UnicodeError, ValueError):
+        return None
+
+
+def read_email(text: str) -> Read:
+    """Read one address. Faults: not_an_email, no_at, bad_domain, two_of_them."""
+    said = readable(text)
+    whole = _address(said.strip(" .,;!"))
+    if whole:
+        return Value(whole)
+    found = list(dict.fromkeys(address for address, _ in emails_in(said)))
+    if len(found) == 1 and not re.search(r"\bnot\b.{0,40}@", said):
+        return Value(found[0])
+    if len(found) > 1:
+        return Fault("two_of_them")
+    # "ana at example dot com": spoken to a phone
+    voiced = _SPOKEN.search(said)
+    if voiced:
+        joined = re.sub(r" ?(?:dot|\(dot\)|\[dot\]) ?", ".", f"{voiced.group(1)}@{voiced.group(2)}", flags=re.IGNORECASE)
+        address = _address(joined.replace(" ", ""))
+        if address:
+            return Value(address, sure=False)
+    if re.fullmatch(r"\S+\s?@\s?\S+", said):
+        address = _address(said.replace(" ", ""))
+        return Value(address, sure=False) if address else Fault("bad_domain")
+    if "@" in said:
+        return Fault("bad_domain")
+    return Fault("no_at" if re.fullmatch(r"\S*\w\.(com|net|org|edu|us|gov)", said, re.IGNORECASE) else "not_an_email")
+
+
+def phones_in(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Valid numbers as E.164 (US unless another country code is written), with their places in readable(text)."""
+    said = readable(text)
+    matches = phonenumbers.PhoneNumberMatcher(said, "US", leniency=phonenumbers.Leniency.VALID, max_tries=200)
+    return [(_e164(match.number), (match.start, match.end)) for match in matches]
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return f"{shown};ext={number.extension}" if number.extension else shown
+
+
+def read_phone(text: str) -> Read:
+    """Read one number. Faults: not_a_phone, too_short, too_long, not_possible, emergency, two_of_them."""
+    said = readable(text)
+    digits = re.sub(r"\D", "", said)
+    if digits in ("911", "988", "112", "999", "411", "311"):
+        return Fault("emergency")
+    found = list(dict.fromkeys(number for number, _ in phones_in(said)))
+    if len(found) == 1:
+        return Value(found[0])
+    if len(found) > 1:
+        return Fault("two_of_them")
+    try:
+        number = phonenumbers.parse(said[:60], "US")
+    except phonenumbers.NumberParseException:
+        return Fault("not_a_phone" if len(digits) < 3 else "too_short" if len(digits) < 10 else "not_possible")
+    if phonenumbers.is_valid_number(number) and (len(digits) >= 10 or re.search(r"[a-zA-Z]{4}", said)):
+        return Value(_e164(number), sure=len(said) < 30)
+    if not digits:
+        return Fault("not_a_phone")
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if len(digits) < 10 or reason == phonenumbers.ValidationResult.TOO_SHORT:
+        return Fault("too_short")
+    return Fault("too_long" if reason == phonenumbers.ValidationResult.TOO_LONG else "not_possible")
+
+
+def has_none(text: str) -> bool:
+    """True when the person says they have no such address or number."""
+    return _NO_CONTACT.fullmatch(plain(text)) is not None
+
+
+def spoken_phone(number: str) -> str:
+    """A stored number as people write it: national for the US, international otherwise."""
+    try:
+        parsed = phonenumbers.parse(number, "US")
+    except phonenumbers.NumberParseException:
+        return number
+    kind = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, kind.NATIONAL if parsed.country_code == 1 else kind.INTERNATIONAL)

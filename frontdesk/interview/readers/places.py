@@ -1,0 +1,83 @@
+"""The US state a person lives in, from names, postal codes, cities and near misses."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.text import plain, readable
+from frontdesk.interview.values import Places
+
+OUTSIDE = "outside_us"
+_NEAR = 86  # rapidfuzz ratio from which a misspelled name counts
+_HOME = re.compile(r"\b(?:live|living|reside|resident of|based|home is|located|i'm|i am|stay|moved)(?: here| now| currently| just)?(?: in| at| to| near| outside| of)? (.+)$")
+
+
+def read_state(text: str, places: Places) -> Read:
+    """Read a state as its USPS code, or "outside_us". Two states are told apart by "I live in"."""
+    said = readable(text)
+    bare = plain(text)
+    code = bare.replace(".", "").upper()
+    if code in places.states:
+        return Value(code)
+    home = _HOME.search(bare)
+    for piece in [home.group(1)] if home else []:
+        first = re.split(r"\b(?:but|and i|and work|work|originally|from|moving)\b", piece)[0]
+        found = _named(first, said, places)
+        if len(found) == 1:
+            return Value(found[0])
+    found = _named(bare, said, places)
+    if len(found) == 1:
+        return Value(found[0], sure=len(bare.split()) <= 6 or home is not None)
+    if len(found) > 1:
+        return Fault("two_of_them")
+    return _nearly(bare, places)
+
+
+def _named(bare: str, said: str, places: Places) -> list[str]:
+    """Codes of the states named in `bare`: full names first, then "Chicago, IL", then cities, then elsewhere."""
+    names = sorted(((name.casefold(), code) for code, known in places.states.items() for name in known), key=lambda pair: -len(pair[0]))
+    found, rest = _search(names, bare)
+    if found:
+        return found
+    short = re.findall(r"(?:^|[ ,])([A-Z]{2})(?=$|[ .,;!?]|\s\d{5})", said)
+    codes = list(dict.fromkeys(code for code in short if code in places.states and code not in ("OK", "IN", "ME", "OR", "HI", "OH")))
+    tail = re.search(r", ?([a-z]{2})\.?(?: \d{5}(?:-\d{4})?)?$", bare)
+    if tail and tail.group(1).upper() in places.states:
+        return [tail.group(1).upper()]
+    if codes:
+        return codes
+    cities = sorted(((city.casefold(), code) for code, known in places.cities.items() for city in known), key=lambda pair: -len(pair[0]))
+    found, rest = _search(cities, rest)
+    if found:
+        return found
+    elsewhere, _ = _search([(name.casefold(), OUTSIDE) for name in places.outside_us], rest)
+    return elsewhere
+
+
+def _search(names: list[tuple[str, str]], text: str) -> tuple[list[str], str]:
+    found: list[str] = []
+    for name, code in names:
+        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+        if re.search(pattern, text):
+            found.append(code)
+            text = re.sub(pattern, " ", text)
+    return list(dict.fromkeys(found)), text
+
+
+def _nearly(bare: str, places: Places) -> Read:
+    word = re.sub(r"^(i'?m |i am |i )?(live |living |reside )?(in |from )?(the )?(state of )?", "", bare)
+    if not 4 <= len(word) <= 22:
+        return Fault("not_a_state")
+    names = {name.casefold(): code for code, known in places.states.items() for name in known if len(name) > 3}
+    best = process.extract(word, list(names), scorer=fuzz.ratio, limit=2)
+    if best and best[0][1] >= _NEAR and (len(best) < 2 or best[0][1] - best[1][1] >= 4 or names[best[0][0]] == names[best[1][0]]):
+        return Value(names[best[0][0]], sure=False)
+    return Fault("not_a_state")
+
+
+def spoken_state(code: str, places: Places) -> str:
+    """The full name of a stored state code."""
+    return places.states[code][0] if code in places.states else code

@@ -1,0 +1,134 @@
+"""Reads a typed message as the answer to one question, by its type."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from frontdesk.interview import lexicon
+from frontdesk.interview.asking import asks
+from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.choices import read_choice, read_scale, read_several
+from frontdesk.interview.readers.contact import read_email, read_phone
+from frontdesk.interview.readers.dates import age_on, read_date_of_birth
+from frontdesk.interview.readers.lists import read_list, read_text
+from frontdesk.interview.readers.names import read_name
+from frontdesk.interview.readers.places import OUTSIDE, read_state
+from frontdesk.interview.text import plain
+from frontdesk.interview.values import Answer, Interview, Question
+
+FREE = ("text", "list")  # any words can be an answer
+
+
+def read(text: str, question: Question, interview: Interview, today: date) -> Read:
+    """Read `text` as an answer to `question`."""
+    if not text.strip():
+        return Fault("empty")
+    if question.type == "name":
+        return read_name(text, question.part)
+    if question.type == "date_of_birth":
+        return read_date_of_birth(text, today)
+    if question.type == "email":
+        return read_email(text)
+    if question.type == "phone":
+        return read_phone(text)
+    if question.type == "state":
+        return read_state(text, interview.places)
+    if question.type == "list":
+        return read_list(text, interview.terms.get(question.terms, ()))
+    if question.type == "text":
+        return read_text(text)
+    return _picked(text, question)
+
+
+def _picked(text: str, question: Question) -> Read:
+    if question.type == "multi_choice":
+        return read_several(text, question.choices, other=question.other)
+    if question.type == "scale":
+        return read_scale(text, question.choices, question.scale or (0, 0))
+    found = read_choice(text, question.choices, other=question.other)
+    if isinstance(found, Fault):
+        return found
+    if question.type == "consent":
+        return Value({"agreed": found.value == "yes"}, found.sure) if found.sure else Fault("not_understood")
+    if question.type == "yes_no":
+        return Value(found.value == "yes", found.sure)
+    return found
+
+
+def pick(local: str, question: Question) -> Value | None:
+    """The value of a clicked choice, by its id within the question; None when there is no such choice."""
+    if question.type == "scale" and not question.choices and question.scale:
+        number = int(local) if local.isdecimal() and len(local) < 4 else -1
+        return Value(number) if question.scale[0] <= number <= question.scale[1] else None
+    choice = next((choice for choice in question.choices if choice.id == local), None)
+    if choice is None:
+        return None
+    if question.type == "consent":
+        return Value({"agreed": choice.id == "yes"})
+    if question.type == "multi_choice":
+        return Value([choice.id])
+    if question.type == "yes_no":
+        return Value(choice.id == "yes")
+    return Value(choice.value if question.type == "scale" else choice.id)
+
+
+def exact(text: str, question: Question) -> bool:
+    """True when the words are a whole answer that must not be taken for a command or a question."""
+    if question.type == "consent":
+        return isinstance(read_choice(text, question.choices, other=False), Value) and not asks(text)
+    if question.type in FREE or question.type == "multi_choice":
+        return lexicon.none(text) or lexicon.no(text)
+    if not question.choices:
+        return False
+    phrases = {plain(said) for choice in question.choices for said in (choice.title, *choice.says)}
+    return plain(text) in phrases or lexicon.yes(text) or lexicon.no(text)
+
+
+def valid(answer: Answer, question: Question, interview: Interview, today: date) -> bool:
+    """Whether a stored answer still holds at submit; skipped and unread ones hold where skipping is allowed."""
+    value = answer.value
+    if answer.how in ("skipped", "unread"):
+        return value is None and not question.required
+    if question.type == "consent":
+        return isinstance(value, dict) and value.get("agreed") is True and answer.version == question.version
+    if question.type == "date_of_birth":
+        return _adult(value, interview, today)
+    if question.type == "state":
+        return value in interview.states_served
+    if question.type == "multi_choice":
+        known = {choice.id for choice in question.choices}
+        return isinstance(value, list) and bool(value) and set(value) <= known
+    if question.type == "scale":
+        low, high = question.scale or (0, 0)
+        return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+    if question.type == "list":
+        return isinstance(value, list) and all(isinstance(item, dict) and "said" in item for item in value)
+    if question.type == "yes_no":
+        return isinstance(value, bool)
+    if question.choices:
+        return value in {choice.id for choice in question.choices}
+    return isinstance(value, str) and isinstance(_again(value, question, interview, today), Value)
+
+
+def _again(value: str, question: Question, interview: Interview, today: date) -> Read:
+    if question.type == "phone":
+        return read_phone(value.split(";")[0])
+    if question.type == "name":
+        # a stored name is whole: reading it as "last" does not split it again
+        return read_name(value, "last")
+    return read(value, question, interview, today)
+
+
+def _adult(value: object, interview: Interview, today: date) -> bool:
+    try:
+        age = age_on(str(value), today)
+    except ValueError:
+        return False
+    return interview.minimum_age <= age <= 120
+
+
+def outside(value: object, interview: Interview) -> str:
+    """Which message a state that is not served gets: "", "outside_us" or "out_of_area"."""
+    if value in interview.states_served:
+        return ""
+    return OUTSIDE if value == OUTSIDE else "out_of_area"

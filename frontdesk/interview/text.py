@@ -1,0 +1,64 @@
+"""Plain forms of what people type, for comparing. Saved words are never changed by this."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "—": "-"})
+_HEDGES = re.compile(
+    r"\b(i guess|i think|i believe|i suppose|i'd say|i would say|id say|maybe|probably|prob|perhaps|kind of|kinda|sort of"
+    r"|sorta|pretty much|basically|honestly|to be honest|tbh|just|like|um+|uh+|well|hmm+|so|oh|ok|okay|please|pls|thanks"
+    r"|thank you|lol|for me|actually|really|mostly i'm|it's|its|it is|that's|that would be|it was|i am|i'm|im)\b"
+)
+
+
+def readable(text: str) -> str:
+    """`text` in NFKC without control characters and lone surrogates, spaces collapsed, case kept."""
+    kept = "".join(_keep(char) for char in unicodedata.normalize("NFKC", text.translate(_QUOTES)))
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+def _keep(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cs":
+        return "\ufffd"
+    if category == "Cc":
+        return " "
+    return "" if category == "Cf" else char
+
+
+def plain(text: str) -> str:
+    """Lower-case `readable` text without outer punctuation: the form commands and choices are compared in."""
+    return readable(text).translate(_QUOTES).casefold().strip(" .,!?;:\"()[]{}*~_-…")
+
+
+def unhedged(text: str) -> str:
+    """`plain` text without "I guess", "maybe", "um" and the like."""
+    bare = re.sub(r"\s+", " ", _HEDGES.sub(" ", plain(text))).strip(" .,!?;:-'")
+    return re.sub(r"\s*,\s*(,\s*)+", ", ", bare)
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in plain form, apostrophes kept inside."""
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain(text))
+
+
+_MASH = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|erty|zxcv|xcvb|cvbn|(.)\1{4,}|(?:(?:ha){3,})|blah ?blah")
+
+
+def gibberish(text: str) -> bool:
+    """True for keyboard mash and for text without any letter or digit. Real short words are left alone."""
+    bare = plain(text)
+    if not any(char.isalnum() for char in bare):
+        return True
+    found = words(bare)
+    if len(found) > 3:
+        return False
+    return all(_mashed(word) for word in found)
+
+
+def _mashed(word: str) -> bool:
+    if _MASH.search(word):
+        return True
+    return len(word) >= 6 and word.isascii() and re.search(r"[bcdfghjklmnpqrstvwxz]{6,}", word) is not None

@@ -1,0 +1,57 @@
+"""Which trained model belongs to the files as they are now."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from frontdesk.project.env import ROOT
+
+TRAINED_FROM = (
+    "config.yml",
+    "domain.yml",
+    "data/clinic.yml",
+    "data/faq",
+    "data/nlu",
+    "data/rules",
+    "data/stories",
+    "data/replies",
+    "data/safety",
+    "data/terms",
+    "rasa_ext",
+    "requirements.txt",
+)
+STAMP = "trained_from"
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """SHA-256 over the names and bytes of everything a model is trained from."""
+    digest = hashlib.sha256()
+    for name in TRAINED_FROM:
+        path = root / name
+        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def model_folder(data_dir: Path) -> Path:
+    return data_dir / "models"
+
+
+def model_file(data_dir: Path) -> Path | None:
+    """The newest trained model, or None."""
+    files = sorted(model_folder(data_dir).glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
+    return files[-1] if files else None
+
+
+def model_is_current(data_dir: Path, root: Path = ROOT) -> bool:
+    """True when the newest model was trained from the files as they are."""
+    stamp = model_folder(data_dir) / STAMP
+    return model_file(data_dir) is not None and stamp.is_file() and stamp.read_text() == fingerprint(root)
+
+
+def mark_current(data_dir: Path, root: Path = ROOT) -> None:
+    """Write down what the newest model was trained from."""
+    (model_folder(data_dir) / STAMP).write_text(fingerprint(root))

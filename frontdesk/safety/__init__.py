@@ -1,0 +1,25 @@
+"""Hears danger in what visitors write, by rules alone: no network, no database, no model.
+
+Every rule is a row in data/safety that a clinician can read and change. Nothing here has been reviewed
+by a clinician yet.
+"""
+
+from frontdesk.safety.check import check
+from frontdesk.safety.replies import Choice, Replies, Reply, load_replies
+from frontdesk.safety.screen import Screen, load_screen
+from frontdesk.safety.values import LEVELS, Level, Problem, SafetyDataError, Verdict
+
+__all__ = [
+    "LEVELS",
+    "Choice",
+    "Level",
+    "Problem",
+    "Replies",
+    "Reply",
+    "SafetyDataError",
+    "Screen",
+    "Verdict",
+    "check",
+    "load_replies",
+    "load_screen",
+]

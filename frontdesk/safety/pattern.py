@@ -1,0 +1,176 @@
+"""The small language in which data/safety writes wordings, compiled to regular expressions.
+
+    word        that word (as the normaliser spells it: "don't" is "do not")
+    suicid*     any word that starts so
+    a|b         either word
+    #           any number in digits
+    {die}       any entry of the family "die" in words.yml
+    [a b / c]   either sequence
+    (a b)       may be left out
+    ..3         up to three words, none of which denies and none of which ends the sentence
+    ~3          up to three words of any kind in the same sentence, none of which turns it ("but", "now")
+    -3          up to three words, none of which is the writer ("i", "me", "my")
+    ^  $  ?     start of a sentence, end of one, a question mark
+    @           in contexts only: the words the rule matched
+
+It compiles to `re`, not to spaCy's Matcher: see bench/safety_bench.py for what that saves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from frontdesk.safety.values import SafetyDataError
+
+DENIERS = ("not", "no", "never", "nobody", "none", "without", "nothing", "neither", "nor", "denies", "deny")
+CLAUSE_BREAKS = ("but", "however", "though", "although", "now", "except", "yet", "then")
+WRITER = ("i", "me", "my", "myself", "am", "we", "our")
+SOFT = r"(?:(?:,|lol) )*"
+_LEXEME = re.compile(r"\.\.\d+|~\d+|-\d+|[\[\]()/^$?@]|(?:[a-z0-9*|#]|\{\w+\})+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A compiled part of a pattern: its expression, and words of which one must be present (None: unknown)."""
+
+    regex: str
+    need: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A whole pattern. `needs` are sets of words; the pattern can only match a text that has one of each."""
+
+    source: str
+    expression: str
+    needs: tuple[frozenset[str], ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a message first has all needed words: most patterns are seldom or never needed."""
+        return re.compile(self.expression)
+
+    def may_match(self, present: frozenset[str]) -> bool:
+        """Whether a text with these words could match: cheap, and never wrongly no."""
+        return not any(need.isdisjoint(present) for need in self.needs)
+
+
+class Compiler:
+    """Compiles patterns against the word families; families are compiled once, on first use."""
+
+    def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
+        self._sources = {name: tuple(entries) for name, entries in families.items()}
+        self._families: dict[str, Piece] = {}
+        self._open: set[str] = set()
+        self.vocabulary: set[str] = set()
+
+    def compile(self, source: str) -> Compiled:
+        """Compile one pattern; raises SafetyDataError when it cannot be read."""
+        parts = _Parser(source, self).sequence()
+        needs = tuple(sorted({part.need for part in parts if part.need}, key=len))
+        body = "".join(part.regex for part in parts)
+        if not body or not needs:
+            raise SafetyDataError(f"pattern {source!r} needs at least one fixed word")
+        return Compiled(source, "(?<= )" + body, needs)
+
+    def word(self, text: str) -> Piece:
+        """A word, a prefix (`suicid*`), a number, a family, or several of them separated by bars."""
+        choices = text.split("|")
+        plain = [choice for choice in choices if choice.isalnum()]
+        others = [self._special(choice) for choice in choices if not choice.isalnum()]
+        self.vocabulary.update(plain)
+        spelled = "(?:" + "|".join(map(re.escape, plain)) + ") " + SOFT
+        words = [Piece(spelled, frozenset(plain))] if plain else []
+        return any_of([*words, *others])
+
+    def _special(self, choice: str) -> Piece:
+        if choice == "#":
+            return Piece(r"\d+ " + SOFT)
+        if choice.startswith("{") and choice.endswith("}"):
+            return self.family(choice[1:-1])
+        if choice.endswith("*") and choice[:-1].isalnum():
+            return Piece(re.escape(choice[:-1]) + r"\w* " + SOFT)
+        raise SafetyDataError(f"{choice!r} is not a word")
+
+    def family(self, name: str) -> Piece:
+        """The alternatives of a family in words.yml."""
+        if name not in self._families:
+            if name not in self._sources or name in self._open:
+                raise SafetyDataError(f"family {{{name}}} is unknown or contains itself")
+            self._open.add(name)
+            entries = [join(_Parser(entry, self).sequence()) for entry in self._sources[name]]
+            self._open.discard(name)
+            self._families[name] = any_of(entries)
+        return self._families[name]
+
+
+class _Parser:
+    """Reads one pattern from left to right."""
+
+    def __init__(self, source: str, compiler: Compiler) -> None:
+        self._source = source
+        self._compiler = compiler
+        self._lexemes = _LEXEME.findall(source)
+        if "".join(self._lexemes) != re.sub(r"\s+", "", source):
+            raise SafetyDataError(f"pattern {source!r} has a sign it may not have")
+        self._at = 0
+
+    def sequence(self, closing: str | None = None) -> list[Piece]:
+        """Pieces up to the end, or up to `closing`; a slash ends a sequence too (inside brackets)."""
+        pieces: list[Piece] = []
+        while self._at < len(self._lexemes):
+            lexeme = self._lexemes[self._at]
+            if closing and lexeme in (closing, "/"):
+                return pieces
+            self._at += 1
+            pieces.append(self._piece(lexeme))
+        if closing:
+            raise SafetyDataError(f"pattern {self._source!r} lacks a closing {closing}")
+        return pieces
+
+    def _piece(self, lexeme: str) -> Piece:
+        if lexeme.startswith(".."):
+            return Piece(_gap(int(lexeme[2:]), DENIERS))
+        if lexeme.startswith("~"):
+            return Piece(_gap(int(lexeme[1:]), CLAUSE_BREAKS))
+        if lexeme.startswith("-"):
+            return Piece(_gap(int(lexeme[1:]), WRITER))
+        if lexeme == "(":
+            return Piece(f"(?:{self._group(')').regex})?")
+        if lexeme == "[":
+            return self._group("]")
+        fixed = {"^": r"(?<=[.?] )" + SOFT, "$": r"(?=[.?] )", "?": r"\? ", "@": "@ " + SOFT}
+        if lexeme in fixed:
+            return Piece(fixed[lexeme], frozenset("@") if lexeme == "@" else None)
+        if lexeme in ("]", ")", "/"):
+            raise SafetyDataError(f"pattern {self._source!r} has a stray {lexeme}")
+        return self._compiler.word(lexeme)
+
+    def _group(self, closing: str) -> Piece:
+        choices = [join(self.sequence(closing))]
+        while self._lexemes[self._at] == "/":
+            self._at += 1
+            choices.append(join(self.sequence(closing)))
+        self._at += 1
+        return any_of(choices)
+
+
+def _gap(most: int, stops: tuple[str, ...]) -> str:
+    return rf"(?:(?!(?:{'|'.join(stops)}|[.?]) )[^ ]+ ){{0,{most}}}?"
+
+
+def join(pieces: list[Piece]) -> Piece:
+    """One piece after the other; the shortest list of needed words stands for them all."""
+    needs = [piece.need for piece in pieces if piece.need]
+    return Piece("".join(piece.regex for piece in pieces), min(needs, key=len) if needs else None)
+
+
+def any_of(choices: list[Piece]) -> Piece:
+    """One of several pieces."""
+    need: frozenset[str] | None = frozenset()
+    for choice in choices:
+        need = None if need is None or choice.need is None else need | choice.need
+    return Piece("(?:" + "|".join(choice.regex for choice in choices) + ")", need)

@@ -1,0 +1,101 @@
+"""The screen: which rules fire in a message, what the words around them change, and the level that follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontdesk.safety.normalise import normalise
+from frontdesk.safety.pattern import Compiled
+from frontdesk.safety.rules import ContextRule, Rule, RuleBook, load_rules
+from frontdesk.safety.values import LEVELS, Context, Level, Verdict
+
+MOST_MATCHES = 20
+"""Matches of one pattern looked at in one sentence; a repeated phrase tells nothing new."""
+_SENTENCE = re.compile(r"[^.?]+(?:[.?] )")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One match that stands: its level after the words around it, the rule, and the context that changed it."""
+
+    level: Level
+    name: str
+    resources: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence as the rules read it: " . words ? "."""
+
+    text: str
+    present: frozenset[str]
+
+
+class Screen:
+    """Reads messages with a fixed set of rules. Holds no message; safe to share by threads."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._book = book
+
+    def screen(self, text: str) -> Verdict:
+        """The verdict on one message, of any length and content; never raises and never logs."""
+        heard = sorted(self._hear(text), key=lambda found: LEVELS.index(found.level))
+        level = heard[0].level if heard else "none"
+        rows = dict.fromkeys(found.name for found in heard if found.level != "none")
+        return Verdict(level, tuple(rows), level == "soft_check" or any(found.resources for found in heard))
+
+    def rules_heard(self, text: str) -> frozenset[str]:
+        """Ids of all rules that match at their own level, for checking a row's examples."""
+        return frozenset(found.name for found in self._hear(text))
+
+    def _hear(self, text: str) -> Iterator[Heard]:
+        words = normalise(text, self._book.spelling)
+        rules = [rule for rule in self._book.rules if any(p.may_match(words.present) for p in rule.patterns)]
+        for found in _SENTENCE.findall(words.text) if rules else ():
+            sentence = Sentence(" . " + found.lstrip(), frozenset(found.split()) | {"."})
+            for rule in rules:
+                yield from self._hear_rule(rule, sentence)
+
+    def _hear_rule(self, rule: Rule, sentence: Sentence) -> Iterator[Heard]:
+        """Each match of a rule in a sentence that no `unless` of the rule overlaps."""
+        spans = dict.fromkeys(span for pattern in rule.patterns for span in _spans(pattern, sentence))
+        unless = [span for pattern in rule.unless for span in _spans(pattern, sentence)] if spans else []
+        for start, end in spans:
+            if not any(first < end and start < last for first, last in unless):
+                yield self._in_context(rule, f"{sentence.text[:start]}@ {sentence.text[end:]}")
+
+    def _in_context(self, rule: Rule, around: str) -> Heard:
+        """A match with its level after the words around it: the least careful context that applies wins."""
+        present = frozenset(around.split())
+        changed: Context | None = None
+        for found in self._book.contexts:
+            lowest = changed.level if changed else rule.row.level
+            if LEVELS.index(found.context.level) > LEVELS.index(lowest) and _applies(found, rule):
+                if any(p.may_match(present) and p.regex.search(around) for p in found.patterns):
+                    changed = found.context
+        if changed is None:
+            return Heard(rule.row.level, rule.row.id, False)
+        return Heard(changed.level, f"{rule.row.id}+{changed.id}", changed.resources)
+
+
+def load_screen(folder: Path) -> Screen:
+    """The screen for the rules in `folder` (data/safety); raises SafetyDataError when they are unusable."""
+    return Screen(load_rules(folder))
+
+
+def _applies(found: ContextRule, rule: Rule) -> bool:
+    context, row = found.context, rule.row
+    if context.id in row.ignore or row.level not in context.levels:
+        return False
+    return not context.categories or row.category in context.categories
+
+
+def _spans(pattern: Compiled, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    if pattern.may_match(sentence.present):
+        for count, match in enumerate(pattern.regex.finditer(sentence.text)):
+            if count == MOST_MATCHES:
+                return
+            yield match.span()

@@ -1,0 +1,126 @@
+"""Everything the case page shows, read at once, so that the look and its audit row are one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+
+from frontdesk.handoffs.finding import contact_keys
+from frontdesk.handoffs.models import Case, CaseKey, Takeover
+from frontdesk.handoffs.services import MOVES
+from frontdesk.staff import history, transcript, words
+from frontdesk.staff.answers import answers_for_case, scores_for_case
+
+SEVERITIES = {"urgent": 0, "crisis": 0, "high": 1, "review": 2, "medium": 2, "low": 3, "info": 3}
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Values only: rendering it asks the database nothing about the visitor."""
+
+    case: Case
+    name: str
+    phone: str
+    email: str
+    contact_ok: str
+    contact_time: str
+    flags: list[dict[str, Any]]
+    sections: list[Any]
+    scores: list[Any]
+    lines: list[transcript.Line]
+    earlier: bool
+    history: list[history.Line]
+    notes: list[history.Line]
+    moves: list[tuple[str, str]]
+    overdue: bool
+    talker: Any  # the colleague in the chat
+    person: dict[str, str]
+    related: list[Case]
+
+
+def find(reference: str, *, lock: bool = False) -> Case:
+    """The case of a reference; `lock` holds it until the transaction ends. Raises Http404 when there is none."""
+    cases = Case.objects.select_related("conversation", "owner")
+    if lock:
+        cases = cases.select_for_update(of=("self",))
+    case = cases.filter(reference=reference.upper()[:16]).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def version(case: Case) -> str:
+    """Changes whenever the case does: a page shown before is then stale."""
+    return f"{case.updated_at.timestamp():.6f}"
+
+
+def last_change(case: Case) -> str:
+    """Who did what last, as a sentence."""
+    event = case.events.select_related("actor").last()
+    if event is None:
+        return ""
+    told = history.line(event)
+    return f"{words.shown(told.who)}: {told.text}." if told.who else f"{told.text}."
+
+
+def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
+    """Read the page; `whole` takes the transcript from its beginning."""
+    person = {key: words.shown(value) for key, value in case.person.items() if value not in (None, "")}
+    lines = transcript.lines(case.conversation, limit=5000 if whole else transcript.SHOWN)
+    told = [history.line(event) for event in case.events.select_related("actor")]
+    return CasePage(
+        case=case,
+        name=person.get("name", ""),
+        phone=person.get("phone", ""),
+        email=person.get("email", ""),
+        contact_ok=_contact_ok(case.person.get("contact_ok")),
+        contact_time=person.get("contact_time", ""),
+        flags=sorted((_flag(flag) for flag in case.flags), key=lambda flag: SEVERITIES.get(flag["severity"], 2)),
+        sections=answers_for_case(case),
+        scores=scores_for_case(case),
+        lines=lines,
+        earlier=bool(lines) and lines[0].seq > 1,
+        history=[line for line in reversed(told) if not line.note],
+        notes=[line for line in reversed(told) if line.note],
+        moves=[(status, Case.Status(status).label) for status in MOVES[case.status]],
+        talker=_talker(case),
+        person=person,
+        related=_related(case),
+        overdue=bool(case.is_open and case.attended_at is None and case.due_at and case.due_at < now),
+    )
+
+
+def _talker(case: Case) -> Any:
+    takeover = Takeover.objects.select_related("user").filter(conversation_id=case.conversation_id).first()
+    return takeover.user if takeover else None
+
+
+def _related(case: Case) -> list[Case]:
+    """Other cases of the same chat, or with the same whole e-mail or phone; never by name."""
+    same = Q(conversation_id=case.conversation_id)
+    keys = contact_keys(case.person)
+    if keys:
+        same |= Q(pk__in=CaseKey.objects.filter(digest__in=keys).values("case"))
+    return list(Case.objects.filter(same).exclude(pk=case.pk).order_by("-created_at")[:10])
+
+
+def _flag(flag: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "severity": str(flag.get("severity") or "review"),
+        "note": words.shown(flag.get("note") or str(flag["id"]).replace("_", " ")),
+        "id": words.shown(flag["id"]),
+        "source": words.shown(flag.get("source") or ""),
+    }
+
+
+def _contact_ok(value: Any) -> str:
+    """Whether a message may be left, as the visitor answered it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "A message may be left" if value else "Do not leave a message"
+    return words.shown(value)

@@ -1,0 +1,150 @@
+"""The list of cases: its views, their counts, and one row a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from frontdesk.handoffs.models import Case
+from frontdesk.staff import words
+
+PAGE = 50  # rows
+EXPORT = 5000  # rows of a file
+OPEN = ~Q(status=Case.Status.CLOSED)
+
+
+@dataclass(frozen=True)
+class View:
+    """A saved view: what it is called, what is said when it is empty, and its order."""
+
+    id: str
+    title: str
+    empty: str
+    order: tuple[str, ...] = ("-urgent", "-created_at")
+
+
+VIEWS = {
+    view.id: view
+    for view in (
+        View("open", "All open", "Nothing is waiting. New cases appear here."),
+        View("mine", "Mine", "No open case is yours. Take one from “Unassigned”."),
+        View("unassigned", "Unassigned", "Every open case has an owner."),
+        View("urgent", "Urgent", "No urgent case is open."),
+        View("overdue", "Overdue", "Nothing is overdue.", ("-urgent", "due_at")),
+        View("waiting", "Waiting", "No case is waiting for its patient."),
+        View("closed", "Closed", "No case has been closed yet.", ("-closed_at",)),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of the list: a view, narrowed by kind and owner ("" = any), and the page from 1."""
+
+    view: View
+    kind: str
+    owner: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case as the list shows it."""
+
+    case: Case
+    name: str
+    reach: str
+    flags: tuple[str, ...]
+    more_flags: int
+    overdue: bool
+    due_in: str
+
+
+def read_wanted(query: Mapping[str, Any]) -> Wanted | None:
+    """From a query or form; None for a view that does not exist, defaults for anything else odd."""
+    view = VIEWS.get(str(query.get("view") or "open"))
+    if view is None:
+        return None
+    kind, owner, page = (str(query.get(key) or "") for key in ("kind", "owner", "page"))
+    return Wanted(
+        view,
+        kind if kind in Case.Kind.values else "",
+        owner if owner.isascii() and owner.isdigit() and len(owner) < 10 else "",
+        max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+    )
+
+
+def condition(view: str, user: Any, now: datetime) -> Q:
+    """What belongs to a view."""
+    return {
+        "open": OPEN,
+        "mine": OPEN & Q(owner=user),
+        "unassigned": OPEN & Q(owner__isnull=True),
+        "urgent": OPEN & Q(urgent=True),
+        "overdue": OPEN & Q(attended_at__isnull=True, due_at__lt=now),
+        "waiting": Q(status=Case.Status.WAITING),
+        "closed": Q(status=Case.Status.CLOSED),
+    }[view]
+
+
+def counts(user: Any, now: datetime) -> dict[str, int]:
+    """How many cases each view of open ones holds."""
+    wanted = {view: Count("pk", filter=condition(view, user, now)) for view in VIEWS if view != "closed"}
+    return dict(Case.objects.filter(OPEN).aggregate(**wanted))
+
+
+def selection(wanted: Wanted, user: Any, now: datetime) -> QuerySet[Case]:
+    """All cases that are wanted, in the view's order; the page is not applied."""
+    cases = Case.objects.filter(condition(wanted.view.id, user, now))
+    if wanted.kind:
+        cases = cases.filter(kind=wanted.kind)
+    if wanted.owner:
+        cases = cases.filter(owner_id=int(wanted.owner))
+    return cases.order_by(*wanted.view.order, "-pk").select_related("owner")
+
+
+def rows(cases: list[Case], now: datetime) -> list[Row]:
+    return [_row(case, now) for case in cases]
+
+
+def _row(case: Case, now: datetime) -> Row:
+    waits = case.is_open and case.attended_at is None and case.due_at is not None
+    person = case.person
+    reach = [word for key, word in (("phone", "phone"), ("email", "e-mail")) if person.get(key)]
+    return Row(
+        case=case,
+        name=words.shown(person.get("name") or ""),
+        reach=" · ".join(reach),
+        flags=tuple(words.shown(flag.get("note") or flag["id"]) for flag in case.flags[:2]),
+        more_flags=max(0, len(case.flags) - 2),
+        overdue=bool(waits and case.due_at and case.due_at < now),
+        due_in=words.span((case.due_at or now) - now) if waits else "",
+    )
+
+
+RECORD = ("Reference", "Kind", "Status", "Urgent", "Name", "Phone", "E-mail", "Owner", "Opened", "Due", "Closed", "Reason")
+
+
+def as_record(case: Case) -> tuple[Any, ...]:
+    """A case as a line of RECORD; times in the clinic's zone."""
+    person = case.person
+    moments = (words.clock(at) if at else "" for at in (case.created_at, case.due_at, case.closed_at))
+    opened, due, closed = moments
+    return (
+        case.reference,
+        case.get_kind_display(),
+        case.get_status_display(),
+        "yes" if case.urgent else "",
+        person.get("name"),
+        person.get("phone"),
+        person.get("email"),
+        words.person_name(case.owner),
+        opened,
+        due,
+        closed,
+        case.get_closed_reason_display() if case.closed_reason else "",
+    )

@@ -1,0 +1,63 @@
+"""Rendering the console's pages, and those that say something went another way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from frontdesk.handoffs.facts import clinic
+from frontdesk.staff import access, listing
+from frontdesk.staff.roles import DESK, LABELS, roles_of
+
+RETRY_SECONDS = "3"
+
+
+def show(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """A page for someone signed in: the views with their counts, and what this person may do."""
+    roles = roles_of(request.user)
+    shell: dict[str, Any] = {
+        "clinic_name": clinic().get("short_name", ""),
+        "can": {name.replace("-", "_"): access.may(roles, name) for name in access.RULES},
+        "role_names": ", ".join(label for role, label in LABELS.items() if role in roles),
+    }
+    if roles & DESK:
+        counted = listing.counts(request.user, timezone.now())
+        shell["views"] = [(view, counted.get(view.id)) for view in listing.VIEWS.values()]
+    return render(request, template, {**shell, **(context or {})}, status=status)
+
+
+def to_sign_in(back: str) -> HttpResponse:
+    """To the sign-in page, and afterwards to `back` (a path of ours)."""
+    address = reverse("staff:sign-in")
+    return redirect(f"{address}?{urlencode({'next': back})}" if back else address)
+
+
+def signed_out_fragment() -> HttpResponse:
+    """For the live part of an open page, whose script then says that the session ended."""
+    return HttpResponse(status=401)
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    return show(request, "staff/forbidden.html", status=403)
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    return show(request, "staff/missing.html", status=404)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The database could not take it just now. The page itself needs no database."""
+    name = clinic().get("short_name", "")
+    response = HttpResponse(render_to_string("staff/busy.html", {"clinic_name": name}), status=503)
+    response["Retry-After"] = RETRY_SECONDS
+    return response
+

@@ -1,0 +1,37 @@
+"""Filters of the console's templates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from frontdesk.staff import words
+
+register = template.Library()
+register.filter("shown", words.shown)
+register.filter("person", words.person_name)
+register.filter("initials", words.initials)
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    return words.clock(moment, timezone.now()) if moment else ""
+
+
+@register.filter
+def whole_clock(moment: datetime | None) -> str:
+    return words.clock(moment) if moment else ""
+
+
+@register.filter
+def since(moment: datetime) -> str:
+    return words.span(timezone.now() - moment)
+
+
+@register.inclusion_tag("staff/_icon.html")
+def icon(name: str) -> dict[str, Any]:
+    """A picture from the sprite; decoration only, so hidden from screen readers."""
+    return {"name": name}

@@ -1,0 +1,80 @@
+"""The list of cases, searching in it, and taking it out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from frontdesk.handoffs import canned as ready_made
+from frontdesk.handoffs import finding
+from frontdesk.handoffs.models import Case
+from frontdesk.staff import csv_export, listing, log, pages, words
+from frontdesk.staff.roles import DESK
+
+
+def show_list(request: HttpRequest) -> HttpResponse:
+    """One view of the cases, a page at a time."""
+    now, wanted = timezone.now(), listing.read_wanted(request.GET)
+    if wanted is None:
+        raise Http404
+    cases = listing.selection(wanted, request.user, now)
+    start = (wanted.page - 1) * listing.PAGE
+    found = list(cases[start : start + listing.PAGE + 1])
+    context = {
+        "view": wanted.view,
+        "wanted": wanted,
+        "rows": listing.rows(found[: listing.PAGE], now),
+        "more": len(found) > listing.PAGE,
+        "kinds": Case.Kind.choices,
+        "people": get_user_model().objects.filter(groups__name__in=DESK).distinct().order_by("first_name"),
+        "now": now,
+    }
+    return pages.show(request, "staff/cases.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """By reference, name, phone or e-mail. POST, so that no name is in an address or its history."""
+    now, query = timezone.now(), request.POST.get("q", "").strip()
+    with transaction.atomic():
+        found = list(
+            finding.search(query).select_related("owner").order_by("-urgent", "-created_at")[: listing.PAGE + 1]
+        )
+        detail: dict[str, Any] = {"by": finding.what_kind(query), "found": min(len(found), listing.PAGE)}
+        log.write(request.user, "searched", now, detail=detail)
+    context = {
+        "query": words.shown(query),
+        "rows": listing.rows(found[: listing.PAGE], now),
+        "more": len(found) > listing.PAGE,
+    }
+    return pages.show(request, "staff/search.html", context)
+
+
+def pulse(request: HttpRequest) -> HttpResponse:
+    """How many cases changed since the list was shown: numbers only."""
+    since = parse_datetime(request.GET.get("since", ""))
+    if since is None or since.tzinfo is None:
+        return JsonResponse({"changed": 0, "urgent": 0})
+    newer = Case.objects.filter(listing.OPEN, updated_at__gt=since)
+    return JsonResponse({"changed": newer.count(), "urgent": newer.filter(urgent=True, status="new").count()})
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """The cases of a view as CSV, at most listing.EXPORT of them."""
+    now, wanted = timezone.now(), listing.read_wanted(request.POST)
+    if wanted is None:
+        raise Http404
+    with transaction.atomic():
+        cases = list(listing.selection(wanted, request.user, now)[: listing.EXPORT])
+        log.write(request.user, "exported", now, detail={"what": "list", "view": wanted.view.id, "cases": len(cases)})
+    rows = [listing.as_record(case) for case in cases]
+    return csv_export.response(f"cases-{wanted.view.id}.csv", listing.RECORD, rows)
+
+
+def canned(request: HttpRequest) -> HttpResponse:
+    """The ready-made replies, to read."""
+    return pages.show(request, "staff/canned.html", {"replies": ready_made.replies()})

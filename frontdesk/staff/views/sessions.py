@@ -1,0 +1,46 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from frontdesk.staff import log
+from frontdesk.staff.forms import SignInForm
+from frontdesk.staff.roles import DESK, roles_of
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The only page open to everyone."""
+    back = request.POST.get("next") or request.GET.get("next") or ""
+    form = SignInForm(request, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        return redirect(_ours(request, back) or "staff:home")
+    status = 400 if request.method == "POST" else 200
+    return render(request, "staff/sign_in.html", {"form": form, "next": back}, status=status)
+
+
+def _ours(request: HttpRequest, address: str) -> str | None:
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if safe and address.startswith("/staff/") else None
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    with transaction.atomic():
+        log.write(request.user, "signed_out", timezone.now())
+        logout(request)
+    return redirect("staff:sign-in")
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """To the first page this person may see."""
+    return redirect("staff:cases" if roles_of(request.user) & DESK else "staff:account")
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    raise Http404

