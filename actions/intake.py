@@ -52,6 +52,8 @@ def _is_aside(choice: str) -> bool:
 
 
 def _tell(result: TurnResult, dispatcher: CollectingDispatcher) -> list[Event]:
+    if result.alert:
+        say(dispatcher, alert=result.alert)
     for draft in result.drafts:
         say(dispatcher, draft=asdict(draft))
     return [ActiveLoop(LOOP if result.open else None)]

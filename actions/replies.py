@@ -79,9 +79,10 @@ class ActionHandOff(FrontdeskAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         case = raise_case(
             Conversation.objects.get(pk=turn.conversation),
-            kind="person",
+            kind="crisis" if turn.care else "person",
             prefix=content().clinic.fact("reference_prefix"),
+            urgent=turn.care,
             now=timezone.now(),
         )
-        say(dispatcher, reply="hand_off", reference=case.reference)
+        say(dispatcher, reply="hand_off_care" if turn.care else "hand_off", reference=case.reference)
         return []

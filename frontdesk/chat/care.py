@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +17,17 @@ KEPT_IN_CARE = ("answer", "handoff", "error")  # what a visitor in danger may st
 
 @dataclass(frozen=True)
 class Care:
-    """How a turn stands: `in_frame` after danger was heard, `resources` adds the one line to a normal reply."""
+    """How a turn stands.
+
+    `in_frame`: danger was heard earlier. `resources`: add the one line to a normal reply. `loop_open`: the
+    visitor chose to go on with the intake all the same. `loop_paused`: an intake waits to be resumed.
+    """
 
     content: Content
     in_frame: bool
     resources: bool
+    loop_open: bool = False
+    loop_paused: bool = False
 
 
 def danger_draft(content: Content, verdict: Verdict) -> Draft:
@@ -32,14 +38,21 @@ def danger_draft(content: Content, verdict: Verdict) -> Draft:
 
 def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
     """The turn's drafts with the resources kept on screen; nothing that sells or asks in the care frame."""
-    if care.in_frame:
+    if care.in_frame and not care.loop_open:
         kept = [draft for draft in drafts if draft.kind in KEPT_IN_CARE]
         frame = _fixed(care.content, care.content.safety_replies.care, "crisis", {"rows": ["care"]})
-        return [*kept, frame]
-    if care.resources:
-        line = Draft("info", care.content.clinic.fill(care.content.safety_replies.resources), trace={"rows": ["resources"]})
-        return [*drafts, line]
+        return [*kept, replace(frame, choices=frame.choices + _resume(care))]
+    if care.resources or care.in_frame:
+        line = Draft("info", care.content.safety_replies.resources, trace={"rows": ["resources"]})
+        return [line, *drafts]
     return list(drafts)
+
+
+def _resume(care: Care) -> tuple[dict[str, str], ...]:
+    if not care.loop_paused:
+        return ()
+    choice = care.content.replies["resume_offer"].choices[0]
+    return ({"id": choice.id, "title": choice.title},)
 
 
 def unsaved(draft: Draft, now: datetime) -> dict[str, Any]:

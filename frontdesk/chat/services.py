@@ -69,14 +69,17 @@ def find_conversation(token: str) -> Conversation:
     return conversation
 
 
-def accept(conversation: Conversation, incoming: Incoming, *, now: datetime) -> Accepted:
-    """Store a message once. Raises ApiError 409 (same id, other body), 422 (choice not offered), 429."""
+def accept(conversation: Conversation, incoming: Incoming, *, now: datetime, danger: bool = False) -> Accepted:
+    """Store a message once. Raises ApiError 409 (same id, other body), 422 (choice not offered), 429.
+
+    Words of danger are stored however many messages came before.
+    """
     with transaction.atomic():
         Conversation.objects.select_for_update().get(pk=conversation.pk)
         known = Message.objects.filter(conversation=conversation, client_id=incoming.client_id).first()
         if known is not None:
             return _known(known, incoming)
-        if settings.FLOOD_LIMITS:
+        if settings.FLOOD_LIMITS and not danger:
             _refuse_flood(conversation, now)
         title = _offered_title(conversation, incoming.choice) if incoming.choice else None
         message = Message.objects.create(
@@ -200,5 +203,6 @@ def erase(conversation: Conversation) -> None:
             page="",
             last_topic="",
             active_loop="",
+            loop_paused=False,
             care=False,
         )

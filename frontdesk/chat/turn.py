@@ -7,10 +7,11 @@ import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from frontdesk.chat import errors, live, rasa_client, services
@@ -48,11 +49,12 @@ async def take(token: str, incoming: services.Incoming) -> list[dict[str, Any]]:
 async def _take(token: str, incoming: services.Incoming, verdict: Verdict) -> list[dict[str, Any]]:
     conversation = await sync_to_async(services.find_conversation)(token)
     async with live.turn_of(conversation.pk):
-        accepted = await sync_to_async(services.accept)(conversation, incoming, now=timezone.now())
+        danger = verdict.level in DANGER
+        accepted = await sync_to_async(services.accept)(conversation, incoming, now=timezone.now(), danger=danger)
         if accepted.replies is not None:
             return [services.as_json(message) for message in accepted.replies]
         live.wake(conversation.pk)
-        if verdict.level in DANGER:
+        if danger:
             rows = await sync_to_async(_record_danger)(conversation, accepted.message, verdict, timezone.now())
         elif conversation.holder == Conversation.Holder.STAFF:
             rows = []
@@ -66,7 +68,8 @@ def _record_danger(conversation: Conversation, message: Message, verdict: Verdic
     """The fixed reply, the care frame and the alert: all in one transaction."""
     with transaction.atomic():
         draft = danger_draft(content(), verdict)
-        rows = services.record(conversation, [draft], in_reply_to=message, now=now, care=True)
+        paused = bool(conversation.active_loop)
+        rows = services.record(conversation, [draft], in_reply_to=message, now=now, care=True, loop_paused=paused)
         danger_heard.send(
             Conversation, conversation=conversation, message=message, level=verdict.level, rows=verdict.rows, now=now
         )
@@ -84,13 +87,24 @@ async def _answer(conversation: Conversation, message: Message, verdict: Verdict
         log.error("rasa unavailable cause=%s conversation=%s seq=%s", error, conversation.pk, message.seq)
         drafts = _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
     else:
+        alert = next((str(payload["alert"]) for payload in reply.payloads if "alert" in payload), None)
+        if alert:  # an answer of the interview that means danger: saved, and heard like words of danger
+            heard = Verdict("crisis", (alert,))
+            return await sync_to_async(_record_danger)(conversation, message, heard, timezone.now())
         drafts = composer.compose(reply.payloads)
         if reply.failed or not drafts:
             log.error("no reply from rasa failed=%s conversation=%s seq=%s", reply.failed, conversation.pk, message.seq)
             drafts = drafts or _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
         drafts = _traced(drafts, reply)
         changes = _changes(conversation, drafts, reply)
-    drafts = in_care(drafts, Care(content(), in_frame=conversation.care, resources=verdict.resources))
+    care = Care(
+        content(),
+        in_frame=conversation.care,
+        resources=verdict.resources,
+        loop_open=bool(changes.get("active_loop")) and not changes.get("loop_paused", False),
+        loop_paused=conversation.loop_paused,
+    )
+    drafts = in_care(drafts, care)
     return await sync_to_async(services.record)(
         conversation, drafts, in_reply_to=message, now=timezone.now(), **changes
     )
@@ -105,7 +119,7 @@ def _metadata(conversation: Conversation, message: Message) -> dict[str, Any]:
     return {
         "seq": message.seq,
         "choice": message.choice,
-        "active_loop": conversation.active_loop,
+        "active_loop": "" if conversation.loop_paused else conversation.active_loop,
         "last_topic": conversation.last_topic,
         "misses": conversation.misses,
         "care": conversation.care,
@@ -126,8 +140,10 @@ def _traced(drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> list[Draft
 def _changes(conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> dict[str, Any]:
     topics = [draft.topic for draft in drafts if draft.kind == "answer" and draft.topic]
     missed = any(draft.kind in ("clarify", "unknown") for draft in drafts)
+    stays_paused = conversation.loop_paused and not reply.active_loop
     return {
-        "active_loop": reply.active_loop,
+        "active_loop": conversation.active_loop if stays_paused else reply.active_loop,
+        "loop_paused": stays_paused,
         "last_topic": topics[-1] if topics else conversation.last_topic,
         "misses": conversation.misses + 1 if missed else 0,
     }
@@ -148,12 +164,27 @@ _pending: set[asyncio.Task[None]] = set()
 
 
 async def _store(token: str, incoming: services.Incoming, verdict: Verdict) -> None:
+    loop = asyncio.get_running_loop()
     for wait in LATER_SECONDS:
         await asyncio.sleep(wait)
         try:
-            await _take(token, incoming, verdict)
+            # not sync_to_async: the request's own thread is gone by now
+            conversation = await loop.run_in_executor(None, _store_once, token, incoming, verdict)
         except (errors.ApiError, DatabaseError) as error:
             log.error("alert not stored yet cause=%s", type(error).__name__)
         else:
+            live.wake(conversation)
             return
     log.critical("alert could not be stored after %s tries", len(LATER_SECONDS))
+
+
+def _store_once(token: str, incoming: services.Incoming, verdict: Verdict) -> UUID:
+    try:
+        with transaction.atomic():
+            conversation = services.find_conversation(token)
+            accepted = services.accept(conversation, incoming, now=timezone.now(), danger=True)
+            if accepted.replies is None:
+                _record_danger(conversation, accepted.message, verdict, timezone.now())
+            return conversation.pk
+    finally:
+        connection.close()

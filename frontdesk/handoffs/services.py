@@ -153,7 +153,7 @@ def assign(case: Case, owner: Any, *, actor: Any, now: datetime) -> Case:
             if case.status == Case.Status.NEW:
                 case.status = Case.Status.IN_PROGRESS
         case.save()
-        detail = owner.get_username() if owner else ""
+        detail = owner.get_full_name() or owner.get_username() if owner else ""
         CaseEvent.objects.create(case=case, at=now, actor=actor, what="assigned", detail=detail)
         return case
 

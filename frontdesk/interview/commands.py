@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("later", r"(i('ll| will) )?(do|finish|continue|come back|be back|return|complete|get back|answer)( to)?( this| it| that| the rest)?( to (it|this))? (later|another time|tomorrow|tonight|soon|some other time|next week)|(save|pause)( (it|this|that|my (progress|answers|place)))?( for later| and (exit|quit|come back|finish later))?|later|not now|take a break|(i )?need a break|(i )?(gotta|got to|have to|need to|must) (go|run|leave)( now)?|come back( later)?|another time|tomorrow|maybe later|can we do this later|brb later|continue later|finish later|break"),
     ("stop", r"stop( (this|it|the (intake|interview|form|questions)|asking( me)?( questions)?|now|everything|please))?|cancel( (this|it|that|the (intake|interview|form|whole thing)|my (intake|form)|everything))?|quit( this| it| the intake)?|exit|abort|end( (this|it|the (intake|interview|form|chat)))?|never ?mind|forget (it|this|about it)|(i('ve)? )?changed my mind|(i )?(don'?t|do not|dont) (want|wish|need) to (do|continue|go on|fill|finish|keep going|be asked|proceed)( with)?( this| it| in| out| the| anymore| any more| form| intake| questions)*|no more( questions)?|leave|get me out.*|i'?m (done|out|leaving|quitting)( with this| answering)?|enough( questions)?|stop stop|this is too (long|much)|i give up|unsubscribe"),
     ("restart", r"(start|begin)( (it|this|the (intake|form|interview)|everything|all))?( all)? (over|again|from (the )?(beginning|start|scratch|top)|afresh|anew)( from .*)?|restart( (it|this|the (intake|form|interview)))?|reset( (it|this|everything))?|do over|redo( (it|this|everything|the (whole )?(thing|form|intake)))|from the (beginning|top|start)|clear (everything|all( my answers)?|my answers)"),
-    ("person", r"(talk|speak|chat|connect( me)?|get me|put me through|transfer( me)?|pass me|switch( me)?)( (to|with))?( me)?( (to|with))?( (a|an|the|some|real|live|actual|human|your))* ?(person|human|someone|somebody|agent|staff( member)?|representative|rep|receptionist|nurse|operator|people|one of you|real one|team|human being|staff person|person instead)( (instead|directly|at the clinic|there|real|in person|on the phone))?|(a |the )?((real|live|actual) )?(human|person|agent|operator|representative|receptionist|rep)( being)?|(get|give|want|need)( me)?( a| an| some)?( real| live)? (human|person|agent|someone( to talk to)?|receptionist)|(have )?(someone|somebody|a person) (call|contact|phone|help)( me)?( back)?|call me( back)?|i('d)? (want|prefer|rather (talk|speak) (to|with))( a)? (person|human|someone)|talk to someone|is there (a (human|person)|someone)( i can)? (talk|speak) to|human help|staff"),
+    ("person", r"(talk|speak|chat|connect( me)?|get me|put me through|transfer( me)?|pass me|switch( me)?)( (to|with))?( me)?( (to|with))?( (a|an|the|some|real|live|actual|human|your))* ?(person|human|someone|somebody|agent|staff( member)?|representative|rep|receptionist|nurse|operator|people|one of you|real one|team|human being|staff person|person instead)( (instead|directly|at the clinic|there|real|in person|on the phone))?|(a |the )?((real|live|actual) )?(human|person|agent|operator|representative|receptionist|rep)( being)?|(get|give|want|need)( me)?( a| an| some)?( real| live)? (human|person|agent|someone( to talk to)?|receptionist)|(have )?(someone|somebody|a person) (call|contact|phone|help)( me)?( back)?|call me( back)?( instead)?|i('d)? (want|prefer|rather (talk|speak) (to|with))( a)? (person|human|someone)|talk to someone|is there (a (human|person)|someone)( i can)? (talk|speak) to|human help|staff"),
     ("review", r"what (did|have) i (say|said|tell|told|tell you|put|answer|answered|given?|entered?)( you)?( so far| before| already)?( for .*)?|(show|see|review|check|read( back)?|list|view|look (over|at)|go over)( me)?( all)?( of)? (my|the) (answers?|responses?|info(rmation)?|data|details|intake)( so far| i gave)?|review|summary|summari[sz]e( my answers| it)?|what do you have( so far| on me| for me)?|what('ve| have) you (got|noted|saved|written)( so far| down)?|(my )?answers so far|recap"),
     ("repeat", r"repeat( (that|it|the question|please))?|(say|ask)( (that|it|the question))? ?again|(what('s| is| was)|whats)( the| your)?( last| current)? question( again)?|what did you (say|ask)( me)?|(i )?(didn'?t|did not) (get|catch|see|hear|read) (that|it|the question)|come again|pardon|sorry\??|where (were|are) we|what (was|is) that|what now|which question|continue|go ahead|i'?m ready|ready|keep going|resume|carry on|continue (my |the )?intake|let'?s continue|i'?m back|back to (the )?(intake|form|questions)"),
     ("explain", r"(i )?(don'?t|do not|dont) (understand|get it|get this|follow|know what (you mean|that means|this means|that is|you'?re asking|to (say|write|put|answer)))( (that|this|it|the question|what you mean))*|what (do|does|did) (you|u|that|this|it)( even)? mean( by that)?|what('s| is) (that|this) (mean|supposed to mean)|explain( (that|this|it|the question))?|help|help me|huh|what|(i'?m )?confused|clarify|can you clarify|what should i (say|write|put|answer)|like what|such as|for example|(an )?example|give me an example|how (do|should) i answer( that| this)?|what are (my|the) (options|choices)|options|meaning|\?+|in what (sense|way)|what kind"),
@@ -85,7 +85,7 @@ class Change:
 
 _WHAT = r"(?P<what>[\w' /-]{1,40}?)"
 _WANTS = r"(?P<want>(?:i (?:want|need|would like|have|hope|wish) to|i'd like to|i'm trying to|help me) )?"
-_MARK = r"(?P<mark>(?:(?:no|wait|oh|oops|sorry|actually|hold on|hang on|correction|i meant|i mean|also|ok|well|hey|and|my bad|my mistake)[ ,.:!-]+)*)"
+_MARK = r"(?P<mark>(?:(?:no|wait|oh|oops|sorry|actually|hold on|hang on|correction|i meant|i mean|also|ok|well|hey|and|my bad|my mistake|go back)[ ,.:!-]+)*)"
 _CHANGES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -94,7 +94,7 @@ _CHANGES = tuple(
         rf"{_MARK}(?:i think )?(?:the |my ){_WHAT} (?:is|was|are|were|looks|i (?:gave|typed|put|entered)(?: you)? (?:is|was)) (?:actually )?(?:wrong|incorrect|not right|not correct|misspelled|spelled wrong|a typo)(?:[,.:;]+ *(?:it'?s|it is|it should be|should be)? ?(?P<new>.+))?",
         rf"{_MARK}(?:i )?(?:gave|typed|put|entered|wrote|have)?(?: you| in| down)?(?: the)? ?(?:wrong|incorrect) {_WHAT}(?:[,.:;]+ *(?:it'?s|it is|it should be|should be|my .{{2,20}} is)? ?(?P<new>.+))?",
         rf"{_MARK}(?:i )?(?:misspelled|mistyped|mis-typed|messed up|screwed up|got|wrote|put) (?:my |the ){_WHAT}(?: wrong| incorrectly)?(?:[,.:;]+ *(?:it'?s|it is|it should be|should be)? ?(?P<new>.+))?",
-        rf"{_MARK}(?:my |the ){_WHAT}(?: is|'s| should be| was)(?P<really>(?: actually| really| now)*) (?P<new>.+)",
+        rf"{_MARK}(?:my |the ){_WHAT}(?: is|'s| should be| was| are| were)(?P<really>(?: actually| really| now)*) (?P<new>.+)",
         rf"{_MARK}{_WHAT} (?:should be|should say|needs to be|has changed to) (?P<new>.+)",
         rf"{_MARK}(?:i have|i'?ve got|i got) a (?:different|new|better|other) {_WHAT}(?:[,.:;]+ *(?:it'?s|it is)? ?(?P<new>.+))?",
     )
@@ -114,7 +114,7 @@ def change(text: str, interview: Interview, numbers: tuple[str, ...] = ()) -> Ch
         question = find_question(groups["what"], interview, numbers)
         if question is None:
             continue
-        new = _NOT_THAT.sub("", (groups.get("new") or "").strip(" .!,"))
+        new = re.sub(r"^spelled ", "", _NOT_THAT.sub("", (groups.get("new") or "").strip(" .!,")))
         stated = place == 4 and not groups.get("mark") and not groups.get("really")
         loose = question.type not in _IDENTITY and (bool(groups.get("want")) or stated)
         if place == 0 and not new and question.type not in _IDENTITY and groups.get("want"):
@@ -141,7 +141,7 @@ def find_question(what: str, interview: Interview, numbers: tuple[str, ...] = ()
 
 
 _INSTEAD = re.compile(
-    r"^(?:(?:no|wait|oh|oops|sorry|hold on|hang on|my bad|my mistake)[ ,.:!-]+)*(?P<strong>actually|i meant(?: to (?:say|type|put))?|i mean|correction|make that|scratch that|change that to|change it to|make it|i misspoke|i mistyped)"
+    r"^(?:(?:no|wait|oh|oops|sorry|hold on|hang on|my bad|my mistake)[ ,.:!-]+)*(?P<strong>actually|(?:actually )?(?:the |my )?(?:last|previous) (?:one|answer|question)|i meant(?: to (?:say|type|put))?|i mean|correction|make that|scratch that|change that to|change it to|make it|i misspoke|i mistyped)"
     r"[ ,.:!-]+(?:it'?s|its|it is|that'?s|it should be|it was|that should be|should be|i'?m)? ?(?P<new>.+)$|^(?:no|wait|oops|sorry)[ ,.:!-]+(?:(?:wait|sorry|no)[ ,.:!-]+)*(?:it'?s|it is|it should be|that should be|i meant) (?P<new2>.+)$",
     re.IGNORECASE,
 )

@@ -122,6 +122,10 @@ def _changing(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
             return _as_answer(talk, question, wish.new or turn.text) if wish.new else None
         if target.id in talk.state.answers and target.type != "consent":
             return _change_to(talk, target, wish.new, turn.text)
+        if not wish.loose and target.type != "consent":
+            promised = _not_yet(talk, target, wish.new, turn.text)
+            if promised is not None:
+                return promised
     if _MARKED.match(plain(turn.text)):
         facts = turning.corrections(talk, turn.text, but=question.id)
         if facts is not None:
@@ -137,6 +141,15 @@ def _changing(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
     if isinstance(old, Value) and fits_old and (old.sure or not fits_now):
         return talk.correct(before, old, turn.text)
     return _as_answer(talk, question, new) if isinstance(now, Value) else None
+
+
+def _not_yet(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:
+    """A question not asked yet was named: its answer is kept, or it is promised."""
+    found = read(new, target, talk.interview, talk.today) if new else Fault("empty")
+    if isinstance(found, Value) and found.sure:
+        return talk.told({target.id: found.value}, text)
+    known = target.id in {question.id for question in flow.path(talk.interview, talk.state, talk.today, assume=True)}
+    return talk.ask(say(talk.interview, "not_yet", label=target.label)) if known and not new else None
 
 
 # a change of mind, said before the new fact
@@ -229,7 +242,7 @@ def _reviewing(talk: Talk, turn: Turn) -> Outcome:
 
 def _confirms(bare: str) -> bool:
     pieces = [piece.strip() for piece in re.split(r"[,.;!]+| and ", bare) if piece.strip()]
-    return _CONFIRM.fullmatch(bare) is not None or all(_CONFIRM.fullmatch(piece) or lexicon.yes(piece) for piece in pieces)
+    return _CONFIRM.fullmatch(bare) is not None or bool(pieces) and all(_CONFIRM.fullmatch(piece) or lexicon.yes(piece) for piece in pieces)
 
 
 def _named(text: str, talk: Talk, ids: tuple[str, ...]) -> commands.Change | None:

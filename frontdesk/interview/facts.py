@@ -27,7 +27,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(r"(?:\b(?:i'?m|i am|age[d:]?|im) |, ?)(\d{1,3})(?= ?(?:,|\.|$|years?\b|yrs?\b|y/?o\b|yo\b| and\b))(?! ?(?:weeks|months|days|mg))", re.IGNORECASE)
-_LIVES = re.compile(r"\b(?:i )?(?:live|living|reside|based|located|from)(?: here)? (?:in|at|near)? ?(?P<place>[\w .,']{2,40}?)(?=$|[;!?]| and\b| my\b|, ?\d|, [\w.+-]+@|\. )", re.IGNORECASE)
+_LIVES = re.compile(r"\b(?:i )?(?:live|living|reside|based|located|from|moved)(?: here| now)? (?:in|at|near|to)? ?(?P<place>[\w .,']{2,40}?)(?=$|[;!?]| and\b| my\b|, ?\d|, [\w.+-]+@|\. )", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

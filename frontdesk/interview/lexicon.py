@@ -25,12 +25,12 @@ _NONE = re.compile(
     r" ?(any|anything|one|none)?( of)?( those| them| these| that| at all)?"
     r"|(i'?m )?not (taking|on|using|allergic to) (any|anything)( of those| of them| medications?| meds| medicines?| drugs)?"
     r"|(i )?(take|have|use|tried|got|am on|am taking) (nothing|none|no (meds|medications?|medicines?|drugs|allergies|supplements))"
-    r"|no (known )?(meds|medications?|medicines?|drugs|drug|allergies|allergy|conditions?|problems?|issues?|diagnos[ei]s|treatments?"
+    r"|no (known )?(meds|medications?|medicines?|drugs|drug allergies|drug|allergies|allergy|conditions?|problems?|issues?|diagnos[ei]s|treatments?"
     r"|health (problems|issues|conditions)|substances?|insurance|preference|wishes|supplements)( known| at all| yet| currently| right now| now)?"
     r"|nka|nkda|not? that i know( of)?|nothing (else|more|to add|really|yet|that i know of|special|at all|right now|currently|so far|comes to mind)"
     r"|that'?s (it|all|everything)|(i think )?that'?s (about )?it|i'?m good|all good|not really|negative|zilch|clean bill of health"
     r"|(i'?m )?(uninsured|not insured|self[- ]?pay(ing)?|paying (out of pocket|cash|myself))|not (yet )?diagnosed|never (been )?diagnosed)"
-    r"( so far| that i know of| at the moment| at this time| currently| right now| thanks?| thank you| sorry)?"
+    r"( so far| that i know of| (that )?i('?m| am) aware of| at the moment| at this time| currently| right now| thanks?| thank you| sorry)?"
 )
 _DONT_KNOW = re.compile(
     r"(idk|dunno|(i )?(don'?t|do not|dont) (really )?(know|remember|recall)( that| it| this| them| the answer| which( one)?| yet| for sure| what to say)?"

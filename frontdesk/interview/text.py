@@ -30,7 +30,10 @@ def _keep(char: str) -> str:
 
 def plain(text: str) -> str:
     """Lower-case `readable` text without outer punctuation: the form commands and choices are compared in."""
-    return readable(text).translate(_QUOTES).casefold().strip(" .,!?;:\"()[]{}*~_-…")
+    said = readable(text).replace("👍", " yes ").replace("👎", " no ").translate(_QUOTES).casefold()
+    bare = re.sub(r"\s+", " ", "".join(char for char in said if unicodedata.category(char) not in ("So", "Sk")))
+    bare = bare.strip(" .,!?;:\"()[]{}*~_-…")
+    return "yes" if bare == "yes yes" else bare
 
 
 def unhedged(text: str) -> str:

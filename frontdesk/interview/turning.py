@@ -14,8 +14,10 @@ from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.contact import has_none
 from frontdesk.interview.readers.dates import age_on
 from frontdesk.interview.show import answer_text, joined, question_draft, say
+from frontdesk.interview.text import plain
 from frontdesk.interview.values import REVIEW, Answer, Draft, Interview, Outcome, Question, State
 
+_SAME = ("same", "the same", "same as above", "just that", "my first name", "first name is fine", "that one", "as above")
 ITEM_9 = "phq9_9"  # thoughts of being better off dead or of self-harm
 ALERT = "phq9_item9"
 NUMBERED = re.compile(r"^(number|no\.?|#|question|answer|line|item)\s*|\s*(is|are)? ?(wrong|not right|incorrect|needs? (a )?(change|fix(ing)?|to change))$")
@@ -222,7 +224,10 @@ class Talk:
         question = self.question
         if question is None:
             return self.ask_review("review_unread")
-        declined = has_none(text) if question.type in ("email", "phone") else lexicon.no(text) or lexicon.none(text)
+        declined = has_none(text) if question.type in ("email", "phone") else lexicon.no(text) or lexicon.none(text) or plain(text) in _SAME
+        unknown = fault.cause in ("dont_know", "not_understood") and question.other and not question.sensitive
+        if unknown and lexicon.dont_know(text) and question.can_skip:
+            return self.skip(text)
         if declined and question.type in ("email", "phone", "name") and question.can_skip:
             return self.skip(text)
         failures = self.state.failures + 1

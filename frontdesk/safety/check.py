@@ -1,1 +1,103 @@
-def check(folder): return []
+"""Checks every file of data/safety, and runs every row's examples. Used by `make check` and the tests."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from frontdesk.safety.normalise import normalise
+from frontdesk.safety.pattern import Compiler
+from frontdesk.safety.replies import load_replies
+from frontdesk.safety.rules import compile_row, families, load_rules, parse_row, read, row_files
+from frontdesk.safety.screen import Screen
+from frontdesk.safety.values import LEVELS, Problem, Row, SafetyDataError
+
+FEWEST_EXAMPLES = 2
+_WORD = re.compile(r"(?<![\w{])[a-z]{2,}(?![\w*}])")
+
+
+def check(folder: Path) -> list[Problem]:
+    """All problems found in data/safety, none when it may be used. Never raises for bad content."""
+    problems = [*_check_examples_file(folder), *_check_replies(folder)]
+    try:
+        compiler = Compiler(families(folder))
+        placed = [found for path in row_files(folder) for found in _placed_rows(path, compiler)]
+    except SafetyDataError as error:
+        return [*problems, Problem(folder, 1, str(error))]
+    rows = [found for found in placed if isinstance(found, tuple)]
+    problems += [found for found in placed if isinstance(found, Problem)]
+    counted = Counter(row.id for _, _, row in rows)
+    problems += [Problem(path, line, f"the id {row.id} is taken") for path, line, row in rows if counted[row.id] > 1]
+    if any(isinstance(found, Problem) for found in placed):
+        return problems
+    try:
+        screen = Screen(load_rules(folder))
+    except SafetyDataError as error:
+        return [*problems, Problem(folder, 1, str(error))]
+    return problems + [p for path, line, row in rows for p in _check_row(screen, path, line, row)]
+
+
+def _placed_rows(path: Path, compiler: Compiler) -> Iterator[tuple[Path, int, Row] | Problem]:
+    """Each row of a file with its line, or the problem that makes it unusable."""
+    try:
+        found = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except (OSError, YAMLError) as error:
+        yield Problem(path, 1, f"cannot be read: {type(error).__name__}")
+        return
+    for index, entry in enumerate(found or []):
+        line = found.lc.item(index)[0] + 1
+        try:
+            row = parse_row({key: _plain(value) for key, value in entry.items()}, path.name)
+            compile_row(row, compiler)
+        except SafetyDataError as error:
+            yield Problem(path, line, str(error))
+        else:
+            yield path, line, row
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, list) else value
+
+
+def _check_row(screen: Screen, path: Path, line: int, row: Row) -> Iterator[Problem]:
+    for kind, examples in (("must_match", row.must_match), ("must_not_match", row.must_not_match)):
+        if len(examples) < FEWEST_EXAMPLES:
+            yield Problem(path, line, f"{row.id}: {kind} needs at least {FEWEST_EXAMPLES} examples")
+    for example in row.must_match:
+        if row.id not in screen.rules_heard(example):
+            yield Problem(path, line, f"{row.id}: must match {example!r}")
+    for example in row.must_not_match:
+        if row.id in screen.rules_heard(example):
+            yield Problem(path, line, f"{row.id}: must not match {example!r}")
+    for source in (*row.patterns, *row.unless):
+        for word in _WORD.findall(source):
+            if f" {word} " not in normalise(word, screen.spelling).text:
+                yield Problem(path, line, f"{row.id}: the screen never sees {word!r}; write it as the screen reads it")
+
+
+def _check_replies(folder: Path) -> Iterator[Problem]:
+    try:
+        load_replies(folder)
+    except SafetyDataError as error:
+        yield Problem(folder / "replies.yml", 1, str(error))
+
+
+def _check_examples_file(folder: Path) -> Iterator[Problem]:
+    """examples.yml: texts by level and category, none twice."""
+    path = folder / "examples.yml"
+    try:
+        found = read(path)
+    except SafetyDataError as error:
+        yield Problem(path, 1, str(error))
+        return
+    if not isinstance(found, dict) or set(found) != set(LEVELS):
+        yield Problem(path, 1, f"must have the levels {', '.join(LEVELS)}")
+        return
+    counted = Counter(str(text) for groups in found.values() for texts in groups.values() for text in texts)
+    yield from (Problem(path, 1, f"{text!r} stands twice") for text, count in counted.items() if count > 1)

@@ -45,18 +45,18 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reply:
-    """One fixed reply. The clinic's placeholders are still in it: fill `message` with `frontdesk.clinic`."""
+    """One fixed reply. The clinic's placeholders are still in it: fill `text` with `frontdesk.clinic`."""
 
-    text: str
+    opening: str
     watching: str
     lines: tuple[Line, ...]
     closing: str
     choices: tuple[Choice, ...]
 
     @property
-    def message(self) -> str:
+    def text(self) -> str:
         """The whole reply as text, a line each, complete without links."""
-        parts = [self.text, *(line.text for line in self.lines), self.watching, self.closing]
+        parts = [self.opening, *(line.text for line in self.lines), self.watching, self.closing]
         return "\n".join(part for part in parts if part)
 
     @property
@@ -67,16 +67,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Replies:
-    """All fixed replies."""
+    """All fixed replies.
 
-    crisis: Reply
-    urgent_medical: Reply
+    `by_level` holds those that replace the normal reply (crisis, urgent_medical); `care` is for the turns that
+    follow; `resources` is one sentence for a normal reply, where the verdict asks for it.
+    """
+
+    by_level: Mapping[Level, Reply]
     care: Reply
     resources: str
-
-    def for_level(self, level: Level) -> Reply | None:
-        """The reply that replaces the normal one at this level; None for soft_check and none."""
-        return {"crisis": self.crisis, "urgent_medical": self.urgent_medical}.get(level)
 
 
 def load_replies(folder: Path) -> Replies:
@@ -84,14 +83,15 @@ def load_replies(folder: Path) -> Replies:
     found = read(folder / "replies.yml")
     if not isinstance(found, dict) or not isinstance(found.get("resources"), str):
         raise SafetyDataError("replies.yml: crisis, urgent_medical, care and resources are needed")
-    replies = {name: _reply(name, found.get(name)) for name in NEEDED}
-    return Replies(replies["crisis"], replies["urgent_medical"], replies["care"], found["resources"])
+    read_as = {name: _reply(name, found.get(name)) for name in NEEDED}
+    by_level: dict[Level, Reply] = {"crisis": read_as["crisis"], "urgent_medical": read_as["urgent_medical"]}
+    return Replies(by_level, read_as["care"], found["resources"])
 
 
 def _reply(name: str, found: Any) -> Reply:
     try:
         reply = Reply(
-            text=found["text"],
+            opening=found["opening"],
             watching=found["watching"],
             lines=tuple(Line(line["text"], _links(line)) for line in found["lines"]),
             closing=found["closing"],
@@ -99,7 +99,7 @@ def _reply(name: str, found: Any) -> Reply:
         )
     except (KeyError, TypeError) as error:
         raise SafetyDataError(f"replies.yml, {name}: a part is missing or of the wrong kind") from error
-    missing = [sign for sign in (*NEEDED[name], WATCHING) if sign not in reply.message]
+    missing = [sign for sign in (*NEEDED[name], WATCHING) if sign not in reply.text]
     if missing or "call_me" not in {choice.id for choice in reply.choices}:
         raise SafetyDataError(f"replies.yml, {name}: must contain {', '.join(missing) or 'the choice call_me'}")
     return reply

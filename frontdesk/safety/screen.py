@@ -39,6 +39,7 @@ class Screen:
 
     def __init__(self, book: RuleBook) -> None:
         self._book = book
+        self.spelling = book.spelling
 
     def screen(self, text: str) -> Verdict:
         """The verdict on one message, of any length and content; never raises and never logs."""

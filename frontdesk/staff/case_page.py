@@ -12,7 +12,7 @@ from django.http import Http404
 from frontdesk.handoffs.finding import contact_keys
 from frontdesk.handoffs.models import Case, CaseKey, Takeover
 from frontdesk.handoffs.services import MOVES
-from frontdesk.staff import history, transcript, words
+from frontdesk.staff import history, scores, transcript, words
 from frontdesk.staff.answers import answers_for_case, scores_for_case
 
 SEVERITIES = {"urgent": 0, "crisis": 0, "high": 1, "review": 2, "medium": 2, "low": 3, "info": 3}
@@ -81,7 +81,7 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         contact_time=person.get("contact_time", ""),
         flags=sorted((_flag(flag) for flag in case.flags), key=lambda flag: SEVERITIES.get(flag["severity"], 2)),
         sections=answers_for_case(case),
-        scores=scores_for_case(case),
+        scores=[scores.draw(score) for score in scores_for_case(case)],
         lines=lines,
         earlier=bool(lines) and lines[0].seq > 1,
         history=[line for line in reversed(told) if not line.note],

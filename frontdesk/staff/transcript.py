@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.contrib.auth import get_user_model
 
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.handoffs.facts import topic_title
@@ -49,21 +52,27 @@ class Line:
 
 def lines(conversation: Conversation, *, after: int = 0, limit: int = SHOWN) -> list[Line]:
     """The last `limit` messages above `after`, oldest first."""
-    rows = Message.objects.filter(conversation=conversation, seq__gt=after).order_by("-seq")[:limit]
+    rows = list(Message.objects.filter(conversation=conversation, seq__gt=after).order_by("-seq")[:limit])
+    names = _names(rows)
     made, day = [], ""
     for message in reversed(rows):
         today = f"{message.at.astimezone(words.zone()):%A, %B} {message.at.astimezone(words.zone()).day}"
-        made.append(_line(message, today if today != day and not after else ""))
+        made.append(_line(message, names, today if today != day and not after else ""))
         day = today
     return made
 
 
-def _line(message: Message, day: str) -> Line:
+def _names(rows: Iterable[Message]) -> dict[int, str]:
+    staff = {message.trace["staff"] for message in rows if message.trace.get("staff")}
+    people = get_user_model().objects.in_bulk(list(staff)) if staff else {}
+    return {pk: words.shown(words.person_name(person)) for pk, person in people.items()}
+
+
+def _line(message: Message, names: Mapping[int, str], day: str) -> Line:
     payload = message.payload or {}
-    speaker = SPEAKERS[message.sender]
     return Line(
         seq=message.seq,
-        speaker=words.shown(message.trace.get("by") or speaker) if message.sender == "staff" else speaker,
+        speaker=names.get(message.trace.get("staff", 0), SPEAKERS[message.sender]),
         side=message.sender,
         at=message.at,
         kind=message.kind,

@@ -62,8 +62,8 @@ def state_at(at: str, given: dict[str, Any] | None = None) -> State:
     return State(answers=answers, at=at, last=list(answers)[-1] if answers else "")
 
 
-def rows() -> list[dict[str, Any]]:
-    lines = (Path(__file__).parent / "turns.jsonl").read_text("utf-8").splitlines()
+def rows(name: str = "turns.jsonl") -> list[dict[str, Any]]:
+    lines = (Path(__file__).parent / name).read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -116,6 +116,7 @@ def _right(row: dict[str, Any], before: State, after: Outcome, changed: dict[str
         "later": state.status == "paused" and not changed,
         "later_or_answer": state.status == "paused" or at in changed,
         "restart": not state.answers and bool(state.shelf),
+        "person_or_skip": after.act == "person" or changed.get(at) == (None, "skipped"),
         "person": after.act == "person" and not changed,
         "review": still and len(after.drafts) == 2,
         "submit": after.act == "submit",
@@ -141,8 +142,8 @@ def _answered(row: dict[str, Any], after: Outcome, changed: dict[str, Any], at: 
     return after.digression == bool(row.get("also_digression"))
 
 
-def report() -> None:
-    found = [(row, wrong(row)) for row in rows()]
+def report(name: str) -> None:
+    found = [(row, wrong(row)) for row in rows(name)]
     bad = [(row, told) for row, told in found if told]
     for row, told in bad:
         print(row["at"], repr(row["say"]), "expected", row["expect"], row.get("value", ""), "->", told)
@@ -150,4 +151,5 @@ def report() -> None:
 
 
 if __name__ == "__main__":
-    report()
+    for file in ("turns.jsonl", "turns_second.jsonl"):
+        report(file)

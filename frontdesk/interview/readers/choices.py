@@ -45,6 +45,9 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     inside = _inside(text, choices)
     if len(inside) == 1:
         return Value(inside[0].id, sure=len(plain(text).split()) <= 8)
+    begun = _begun(text, choices)
+    if begun:
+        return Value(begun.id, sure=False)
     near = _near(text, choices)
     if near:
         return Value(near.id, sure=False)
@@ -117,6 +120,13 @@ def _spaced(text: str) -> str:
 def _denied(bare: str, at: int) -> bool:
     """A "no", "not", "never" or "don't" before it in the same piece."""
     return re.search(r" (no|not|never|without|neither|nor|denies|don t|dont|didn t|haven t|hasn t|isn t) ", bare[: at + 1]) is not None
+
+
+def _begun(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The one choice whose button begins with these words: "several" for "Several days"."""
+    form = unhedged(text)
+    found = [choice for choice in choices if len(form) >= 4 and plain(choice.title).startswith(form + " ")]
+    return found[0] if len(found) == 1 else None
 
 
 def _near(text: str, choices: Sequence[Choice]) -> Choice | None:

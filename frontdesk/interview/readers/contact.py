@@ -33,7 +33,7 @@ def emails_in(text: str) -> list[tuple[str, tuple[int, int]]]:
 
 def _address(token: str) -> str | None:
     try:
-        return str(validate_email(token, check_deliverability=False).normalized)
+        return str(validate_email(token, check_deliverability=False, strict=True).normalized)
     except (EmailNotValidError, UnicodeError, ValueError):
         return None
 
@@ -41,7 +41,7 @@ def _address(token: str) -> str | None:
 def read_email(text: str) -> Read:
     """Read one address. Faults: not_an_email, no_at, bad_domain, two_of_them."""
     said = readable(text)
-    whole = _address(said.strip(" .,;!"))
+    whole = _address(said.strip(" .,;!")) or _address(text.strip())
     if whole:
         return Value(whole)
     found = list(dict.fromkeys(address for address, _ in emails_in(said)))

@@ -12,7 +12,7 @@ _WRAPPER = re.compile(
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yeah|sure|um|uh|so|and|thanks|actually|oh|no|sorry)[,!. ]+)*"
     r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur)? ?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
     r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can call me|you may call me|please call me|just call me"
-    r"|they call me|people call me|everyone calls me|everybody calls me|i go by|i'm called|i prefer|i like|name|first|last|first name|last name)(?: is|:)? )",
+    r"|they call me|people call me|everyone calls me|everybody calls me|i go by|i'm called|i prefer|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? )(?:spelled )?",
     re.IGNORECASE,
 )
 _AS_IT_IS = re.compile(r"\s+(?:is|works|'s)?\s*(?:just )?(?:fine|good|ok|okay|great|works)(?: thanks?| for me)?[.!]*$", re.IGNORECASE)
@@ -22,7 +22,7 @@ _SPELLED = re.compile(r"[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$|,\s*(
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|md|phd|esq)\.?$", re.IGNORECASE)
 _PARTICLES = frozenset("de da do dos das del della di du la le los las van von der den ter ten bin ibn al el y e zu zur af".split())
 _NOT_NAMES = frozenset(
-    "no yes none n/a na ok okay hi hello hey what why who how when where skip help idk nope yeah yep sure thanks nothing maybe"
+    "no yes nah none n/a na ok okay hi hello hey what why who how when where skip help idk nope yeah yep sure thanks nothing maybe"
     " stop back next cancel me you it that this unknown anonymous same later cost price insurance".split()
 )
 _NOT_IN_NAMES = frozenset(
@@ -49,6 +49,10 @@ def read_name(text: str, part: str) -> Read:
         said = _AS_IT_IS.sub("", re.sub(r"^(?:no|nope|nah)[, ]+(?:thanks?,? |thank you,? )?(?:just |only )?", "", said, flags=re.IGNORECASE))
         wrapped = _WRAPPER.match(said)
     said = _SPELLED.sub("", _TITLE.sub("", said[wrapped.end() :] if wrapped else said))
+    also = re.search(r"\b(?:but|and) (?:people|everyone|everybody|friends|they|you can|please|most people)?,? ?(?:call|calls) me ([^\W\d_]+)", said, re.IGNORECASE)
+    if also and part == "first":
+        extra.append(("preferred_name", cased(also.group(1))))
+    said = re.sub(r",? (?:but|and|although) (?:people|everyone|everybody|friends|i|i'm|my|you|they|call|please|most)\b.*$", "", said, flags=re.IGNORECASE)
     said = _clean(said, comma_first=part == "first")
     fault = _fault(said)
     if fault:

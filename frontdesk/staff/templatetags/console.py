@@ -22,6 +22,11 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def hour(moment: datetime) -> str:
+    return words.clock(moment, moment)
+
+
+@register.filter
 def whole_clock(moment: datetime | None) -> str:
     return words.clock(moment) if moment else ""
 
@@ -35,3 +40,9 @@ def since(moment: datetime) -> str:
 def icon(name: str) -> dict[str, Any]:
     """A picture from the sprite; decoration only, so hidden from screen readers."""
     return {"name": name}
+
+
+@register.filter
+def title_word(action: str) -> str:
+    """ "signed_in" → "Signed in"."""
+    return action.replace("_", " ").capitalize()

@@ -54,4 +54,78 @@
     if (event.key === "g") { afterG = true; setTimeout(() => { afterG = false; }, 1500); return; }
     if (keys[event.key] && keys[event.key]() !== false) event.preventDefault();
   });
+
+  // the list says when something changed; it never moves rows under the hand
+  const pulse = $("#pulse");
+  if (pulse) {
+    const title = document.title;
+    setInterval(async () => {
+      if (document.hidden && !pulse.hidden) return;
+      const news = await ask(`${pulse.dataset.url}?since=${encodeURIComponent(pulse.dataset.since)}`);
+      if (!news || !news.changed) return;
+      const link = $("a", pulse);
+      link.href = location.href;
+      link.textContent = `${news.changed} case${news.changed === 1 ? "" : "s"} changed${news.urgent ? `, ${news.urgent} urgent and new` : ""}. Show`;
+      pulse.classList.toggle("red", news.urgent > 0);
+      pulse.hidden = false;
+      document.title = `(${news.changed}) ${title}`;
+    }, 10000);
+  }
+
+  async function ask(address, form) {
+    const headers = { "X-Requested-With": "console" };
+    if (form) headers["X-CSRFToken"] = $("[name=csrfmiddlewaretoken]").value;
+    try {
+      const answer = await fetch(address, { method: form ? "POST" : "GET", headers, body: form, redirect: "error" });
+      if (answer.status === 401 || answer.status === 409) location.reload();
+      if (answer.status === 204) return {};
+      return answer.ok ? await answer.json() : null;
+    } catch { return null; }
+  }
+
+  // an open case: new messages, who else is here, whether what is shown is still true
+  const page = $("#case");
+  if (page) {
+    const talk = $("#talk");
+    const last = () => Number($$("[data-seq]", talk).pop()?.dataset.seq || 0);
+    let wrote = 0;
+    for (const field of $$("[data-writing]")) field.addEventListener("input", () => { wrote = Date.now(); });
+    const look = async () => {
+      const news = await ask(page.dataset.live, new URLSearchParams({ after: last(), writing: Date.now() - wrote < 8000 ? 1 : 0 }));
+      if (!news) return;
+      const made = new DOMParser().parseFromString(`<ol>${news.lines}</ol>`, "text/html");
+      const lines = $$("li", made).filter((line) => Number(line.dataset.seq) > last());
+      talk.append(...lines);
+      const heard = lines.filter((line) => line.classList.contains("visitor"));
+      if (heard.length) $("#news").textContent = `New from the visitor: ${$(".said", heard[heard.length - 1]).textContent}`;
+      if (lines.length && document.activeElement?.id === "say") $("#composer").scrollIntoView({ block: "nearest" });
+      $("#others span").textContent = news.others.join(", ");
+      $("#others").hidden = news.others.length === 0;
+      const stale = news.version !== page.dataset.version || news.holder !== page.dataset.holder;
+      if (stale) $("#stale span").textContent = news.change;
+      $("#stale").hidden = !stale;
+    };
+    setInterval(() => { if (!document.hidden) look(); }, 3000);
+
+    const composer = $("#composer");
+    composer?.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const button = $("button", composer);
+      button.disabled = true;
+      const sent = await ask(composer.action, new URLSearchParams(new FormData(composer)));
+      button.disabled = false;
+      if (!sent) { composer.submit(); return; }
+      composer.elements.nonce.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      $("#say").value = "";
+      wrote = 0;
+      $("#say").focus();
+      look();
+    });
+    $("#canned")?.addEventListener("change", (event) => {
+      const field = $("#say");
+      field.value = field.value ? `${field.value}\n${event.target.value}` : event.target.value;
+      event.target.value = "";
+      field.focus();
+    });
+  }
 })();

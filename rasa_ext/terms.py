@@ -1,0 +1,89 @@
+"""Medicines, conditions, routes and insurers named in a message, from data/terms/*.yml.
+
+A name steers the choice of topic: Klonopin is a benzodiazepine, Spravato is not an infusion.
+`Terms.masked` gives the message with names replaced by their kind, so that "what causes
+<condition>" is learned once for all conditions. Pure: PyYAML and re.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Term:
+    """One class of names. `topic` is a FAQ slug (no `faq_` prefix)."""
+
+    id: str
+    kind: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`term` named at text[start:end], as `name` (lower case)."""
+
+    term: Term
+    name: str
+    start: int
+    end: int
+
+
+class TermsError(Exception):
+    """A row of data/terms is incomplete or a name stands in two rows."""
+
+
+class Terms:
+    """All names of data/terms; longest name wins where several fit."""
+
+    def __init__(self, names: dict[str, Term]) -> None:
+        self._names = names
+        ordered = sorted(names, key=len, reverse=True)
+        self._pattern = re.compile(r"(?<![\w'])(?:" + "|".join(map(_flexible, ordered)) + r")(?![\w'])")
+
+    @classmethod
+    def load(cls, folder: Path) -> Terms:
+        """Read every *.yml in `folder`. Raises TermsError naming the row at fault."""
+        names: dict[str, Term] = {}
+        for path in sorted(folder.glob("*.yml")):
+            for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+                try:
+                    term = Term(row["id"], row["kind"], row["topic"])
+                except KeyError as missing:
+                    raise TermsError(f"{path.name}: {row.get('id', row)} lacks {missing}") from missing
+                for name in row["names"]:
+                    if names.setdefault(str(name).lower(), term) != term:
+                        raise TermsError(f"{path.name}: {name!r} is in {term.id} and {names[name].id}")
+        return cls(names)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name, lower case, for the spelling step."""
+        return frozenset(self._names)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Mentions from left to right, not overlapping."""
+        found = []
+        for match in self._pattern.finditer(text.lower()):
+            name = re.sub(r"\s+", " ", match.group())
+            found.append(Mention(self._names[name], name, match.start(), match.end()))
+        return tuple(found)
+
+    def masked(self, text: str) -> str:
+        """Lower-case `text` with each name as `zkind`, followed by every class named as `xid`."""
+        low, parts, place = text.lower(), [], 0
+        mentions = self.find(text)
+        for mention in mentions:
+            parts += [low[place : mention.start], f"z{mention.term.kind}"]
+            place = mention.end
+        parts.append(low[place:])
+        classes = " ".join(f"x{term_id}" for term_id in dict.fromkeys(m.term.id for m in mentions))
+        return f"{''.join(parts)} | {classes}"
+
+
+def _flexible(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))

@@ -1,0 +1,127 @@
+"""Words of danger are answered first, whatever else fails, and the chat stays in the care frame."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from frontdesk.chat import rasa_client, services, turn
+from frontdesk.chat.models import Conversation, Message
+from frontdesk.handoffs.models import Case, Notice
+from tests.chat.conftest import FakeRasa, Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CRISIS = "i want to kill myself tonight"
+HELP = ("988", "741741", "911", "nobody may be watching this chat right now")
+
+
+async def test_the_fixed_reply_names_every_way_to_help_and_rasa_is_not_asked(visitor: Visitor, rasa: FakeRasa) -> None:
+    (reply,) = await visitor.say(CRISIS)
+    assert (reply["kind"], reply["topic"]) == ("crisis", None)
+    assert all(word in reply["text"] for word in HELP)
+    assert [choice["id"] for choice in reply["choices"]] == ["call_me"]
+    assert rasa.asked == []
+
+
+async def test_an_urgent_case_and_its_notice_are_made_at_once(visitor: Visitor) -> None:
+    await visitor.say(CRISIS)
+    await visitor.say(CRISIS)
+    case = await Case.objects.aget()
+    assert (case.kind, case.urgent) == ("crisis", True)
+    assert await Notice.objects.filter(case=case, what="urgent").acount() == 1
+
+
+async def test_a_medical_emergency_has_its_own_reply(visitor: Visitor) -> None:
+    (reply,) = await visitor.say("i took way too much ketamine and i have chest pain")
+    assert reply["kind"] == "urgent_medical"
+    assert "911" in reply["text"] and "1-800-222-1222" in reply["text"]
+
+
+async def test_the_care_frame_stays_whatever_is_said_next(visitor: Visitor, rasa: FakeRasa) -> None:
+    await visitor.say(CRISIS)
+    rasa.payloads = [{"reply": "acknowledge"}]
+    for text in ("ok", "nvm", "I'm fine now, just kidding"):
+        replies = await visitor.say(text)
+        assert replies[-1]["kind"] == "crisis"
+        assert "988" in replies[-1]["text"]
+    rasa.payloads = [{"answer": "cost"}]
+    assert [reply["kind"] for reply in await visitor.say("what does it cost")] == ["answer", "crisis"]
+    assert (await Conversation.objects.aget()).care
+
+
+async def test_an_intake_stops_and_goes_on_only_by_the_visitors_choice(visitor: Visitor, rasa: FakeRasa) -> None:
+    question = {"draft": {"kind": "question", "topic": "first_name", "text": "What is your first name?"}}
+    rasa.payloads, rasa.active_loop = [question], "intake_form"
+    await visitor.say("start the intake")
+    await visitor.say(CRISIS)
+    rasa.payloads, rasa.active_loop = [{"reply": "acknowledge"}], ""
+    replies = await visitor.say("ok")
+    assert rasa.asked[-1][2]["active_loop"] == ""
+    assert [choice["id"] for choice in replies[-1]["choices"]] == ["call_me", "resume_intake"]
+    rasa.payloads, rasa.active_loop = [question], "intake_form"
+    response = await visitor.send(choice="resume_intake")
+    assert [m["kind"] for m in response.json()["messages"]] == ["info", "question"]
+    await visitor.say("Ana")
+    assert rasa.asked[-1][2]["active_loop"] == "intake_form"
+
+
+async def test_an_answer_of_the_interview_that_means_danger_is_heard(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.payloads, rasa.active_loop = [{"alert": "phq9_item9"}, {"draft": {"kind": "question", "text": "Next?"}}], "intake_form"
+    replies = await visitor.say("several days")
+    assert [reply["kind"] for reply in replies] == ["crisis"]
+    assert (await Case.objects.aget()).urgent
+
+
+@pytest.mark.promise("P21")
+async def test_it_works_with_rasa_gone_and_when_flooding(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.failure = rasa_client.RasaUnavailable("ConnectError")
+    for n in range(30):
+        await visitor.send(f"m{n}")
+    (reply,) = await visitor.say(CRISIS)
+    assert reply["kind"] == "crisis"
+
+
+@pytest.mark.promise("P21")
+async def test_it_works_with_the_database_locked_and_the_alert_follows(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept, calls = services.accept, []
+
+    def locked_twice(*args: Any, **kwargs: Any) -> services.Accepted:
+        calls.append(1)
+        if len(calls) <= 2:
+            raise OperationalError("database is locked")
+        return accept(*args, **kwargs)
+
+    monkeypatch.setattr(services, "accept", locked_twice)
+    monkeypatch.setattr(turn, "LATER_SECONDS", (0.01, 0.01, 0.01))
+    (reply,) = await visitor.say(CRISIS)
+    assert (reply["kind"], reply["seq"]) == ("crisis", 0)
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        if await Case.objects.aexists():
+            break
+    assert (await Case.objects.aget()).urgent
+    assert await Message.objects.filter(kind="crisis").acount() == 1
+
+
+async def test_without_danger_a_locked_database_is_said_plainly(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(services, "accept", locked)
+    response = await visitor.send("what does it cost")
+    assert response.status_code == 503
+    assert response.json()["error"]["retry_after"] > 0 and response["Retry-After"]
+
+
+async def test_a_question_about_suicide_gets_its_answer_and_the_resources(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.payloads = [{"answer": "suicidal_ideation"}]
+    replies = await visitor.say("does ketamine help with suicidal thoughts?")
+    assert [reply["kind"] for reply in replies] == ["info", "answer"]
+    assert "988" in replies[0]["text"]
