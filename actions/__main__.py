@@ -32,7 +32,9 @@ def main() -> None:
     @app.middleware("request")
     async def only_rasa(request: Request) -> HTTPResponse | None:
         given = request.headers.get(SECRET_HEADER, "")
-        if request.path == "/health" or hmac.compare_digest(given.encode(), settings.INTERNAL_SECRET.encode()):
+        if request.path == "/health" or hmac.compare_digest(
+            given.encode(), settings.INTERNAL_SECRET.encode()
+        ):
             return None
         return response.json({"error": "forbidden"}, status=403)
 

@@ -90,7 +90,9 @@ class FrontdeskAction(Action, ABC):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         """Do the one thing. May raise anything; ActionExecutionRejection passes the turn on."""
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Event]:
         turn = read_turn(tracker)
         try:
             return await sync_to_async(self._guarded)(turn, dispatcher)

@@ -1,4 +1,4 @@
-"""The interview as a Rasa loop: one action a turn. What to ask, read and save is frontdesk.intakes' business."""
+"""The interview as a Rasa loop: one action a turn. What to ask and save is frontdesk.intakes' business."""
 
 from __future__ import annotations
 

@@ -48,7 +48,16 @@ def outcome(row: Mapping[str, Any], said: str, candidates: list[str]) -> str:
 
 def is_aside(said: str) -> bool:
     """True for small talk and clinic practicalities, which are no FAQ answer."""
-    return said.startswith("clinic_") or said in ("greet", "thanks", "goodbye", "acknowledge", "rude", "bot_challenge", "capabilities", "talk_to_person")
+    return said.startswith("clinic_") or said in (
+        "greet",
+        "thanks",
+        "goodbye",
+        "acknowledge",
+        "rude",
+        "bot_challenge",
+        "capabilities",
+        "talk_to_person",
+    )
 
 
 def understood(parsed: Mapping[str, Any]) -> tuple[str, list[str]]:
@@ -84,7 +93,13 @@ def evaluate(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             said, candidates = understood(parsed)
         confidence = (parsed.get("intent") or {}).get("confidence")
         done.append(
-            {**row, "said": said, "candidates": candidates, "confidence": confidence, "outcome": outcome(row, said, candidates)}
+            {
+                **row,
+                "said": said,
+                "candidates": candidates,
+                "confidence": confidence,
+                "outcome": outcome(row, said, candidates),
+            }
         )
     return done
 

@@ -83,7 +83,11 @@ class FrontdeskInput(InputChannel):
 
 
 async def _turn(
-    agent: Any, on_new_message: Callable[[UserMessage], Awaitable[Any]], sender: str, text: str, metadata: dict[str, Any]
+    agent: Any,
+    on_new_message: Callable[[UserMessage], Awaitable[Any]],
+    sender: str,
+    text: str,
+    metadata: dict[str, Any],
 ) -> dict[str, Any]:
     output = PayloadOutput()
     await _restore_loop(agent, sender, output, metadata.get("active_loop") or None)

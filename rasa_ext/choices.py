@@ -14,7 +14,7 @@ def intent_of_choice(choice: str, intents: Collection[str]) -> str:
     """
     if f"faq_{choice}" in intents:
         return f"faq_{choice}"
-    if choice.startswith(MORE) and f"faq_{choice[len(MORE):]}" in intents:
+    if choice.startswith(MORE) and f"faq_{choice[len(MORE) :]}" in intents:
         return "tell_me_more"
     if choice == "call_me":
         return "talk_to_person"

@@ -19,11 +19,20 @@ BATCH = 32  # of like length together: little padding, and small enough for the 
 
 def encode_all(texts: list[str], encode: Callable[[list[str]], Floats], file: Path | None) -> Floats:
     """Embeddings of `texts`, shape (n, 384); those in `file` are read, new ones are added to it."""
-    keys = [hashlib.sha256(f"{WEIGHTS_SHA256}\0{text}".encode("utf-8", "replace")).hexdigest() for text in texts]
+    keys = [
+        hashlib.sha256(f"{WEIGHTS_SHA256}\0{text}".encode("utf-8", "replace")).hexdigest() for text in texts
+    ]
     known = _read(file)
     wanted = {key: text for key, text in zip(keys, texts) if key not in known}
     ordered = sorted(wanted, key=lambda key: len(wanted[key]))
-    bar = tqdm(total=len(ordered), desc="  encoding examples", unit="ex", ncols=72, mininterval=2, disable=not ordered)
+    bar = tqdm(
+        total=len(ordered),
+        desc="  encoding examples",
+        unit="ex",
+        ncols=72,
+        mininterval=2,
+        disable=not ordered,
+    )
     with bar:
         for start in range(0, len(ordered), BATCH):
             batch = ordered[start : start + BATCH]

@@ -31,7 +31,9 @@ class FrontdeskImporter(RasaFileImporter):
         domain_path: str | None = None,
         training_data_paths: list[str] | str | None = None,
     ) -> None:
-        paths = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths or ["data"]
+        paths = (
+            [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths or ["data"]
+        )
         roots = [Path(path) for path in paths]
         self._content = next((root for root in roots if (root / "clinic.yml").is_file()), Path("data"))
         # other YAML files of ours must not be taken for Rasa's

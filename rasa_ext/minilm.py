@@ -97,7 +97,9 @@ class MiniLM:
         attention = scores / scores.sum(axis=-1, keepdims=True)
         joined = (attention @ v).transpose(0, 2, 1, 3).reshape(n, length, WIDTH)
         name = f"encoder.layer.{layer}."
-        x = self._norm(x + self._dense(joined, f"{name}attention.output.dense"), f"{name}attention.output.LayerNorm")
+        x = self._norm(
+            x + self._dense(joined, f"{name}attention.output.dense"), f"{name}attention.output.LayerNorm"
+        )
         inner = self._dense(x, f"{name}intermediate.dense")
         inner = inner * np.float32(0.5) * (1 + erf(inner / np.float32(np.sqrt(2))))
         return self._norm(x + self._dense(inner, f"{name}output.dense"), f"{name}output.LayerNorm")

@@ -20,7 +20,8 @@ def prepare(env: Env) -> None:
         FRONTDESK_INTERNAL_SECRET=env.internal_secret,
         FRONTDESK_ACTIONS_PORT=str(env.actions_port),
     )
-    warnings.filterwarnings("ignore")
+    # the pinned libraries warn about each other at import, whatever the filters say
+    warnings.showwarning = lambda *args, **kwargs: None  # type: ignore[assignment]
 
 
 def hush() -> None:

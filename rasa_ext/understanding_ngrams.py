@@ -1,70 +1,60 @@
-"""Letters and words: ridge regression on TF-IDF n-grams, solved in closed form (one n by n system)."""
+"""TF-IDF of words and of letter groups: what survives misspellings and tells medicines apart."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import solve
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 Floats = NDArray[np.float32]
 
-RIDGE = 0.5
-SHARPNESS = 19.0  # ridge scores lie in about 0..1; this makes a softmax of them fit held-out examples
 WORDS = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b"}
 LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5)}
+HALF = np.float32(0.5**0.5)  # two unit vectors side by side make one unit vector
 
 
-class NgramModel:
-    """Probabilities from word and character n-grams; survives misspellings the encoder does not."""
+@dataclass(frozen=True)
+class Ngrams:
+    """Fitted vectorizers: letters, then words."""
 
-    def __init__(self, vectorizers: list[TfidfVectorizer], weights: Floats) -> None:
-        self._vectorizers = vectorizers
-        self._weights = weights  # (features, classes)
+    parts: tuple[TfidfVectorizer, ...]
 
     @classmethod
-    def fit(cls, texts: list[str], y: NDArray[np.int64], classes: int) -> NgramModel:
-        """Fit on `texts` with class numbers `y`; n-by-n system, so for up to some 10 000 examples."""
-        vectorizers = [_vectorizer(LETTERS).fit(texts), _vectorizer(WORDS).fit(texts)]
-        model = cls(vectorizers, np.zeros((0, 0), np.float32))
-        features = model._features(texts)
-        kernel = (features @ features.T).toarray()
-        kernel[np.diag_indices_from(kernel)] += RIDGE
-        targets = np.eye(classes, dtype=np.float32)[y]
-        dual = solve(kernel, targets, assume_a="pos", overwrite_a=True, overwrite_b=True)
-        return cls(vectorizers, np.asarray(features.T @ dual, np.float32))
+    def fit(cls, texts: list[str]) -> tuple[Ngrams, csr_matrix]:
+        """The vocabulary of `texts`, and their features of shape (n, features)."""
+        parts = (_vectorizer(LETTERS), _vectorizer(WORDS))
+        features = [part.fit_transform(texts) for part in parts]
+        return cls(parts), hstack(features).tocsr() * HALF
 
-    def predict(self, texts: list[str]) -> Floats:
-        """Probabilities of shape (n, classes)."""
-        scores = SHARPNESS * np.asarray(self._features(texts) @ self._weights)
-        shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(shifted / shifted.sum(axis=1, keepdims=True), np.float32)
-
-    def _features(self, texts: list[str]) -> csr_matrix:
-        return hstack([part.transform(texts) for part in self._vectorizers]).tocsr() * np.float32(0.5**0.5)
+    def dot(self, texts: list[str], weights: Floats) -> Floats:
+        """Features of `texts` times `weights` (features, classes)."""
+        features = hstack([part.transform(texts) for part in self.parts]).tocsr() * HALF
+        rows = (features[number] for number in range(features.shape[0]))
+        # a sparse product would copy all of `weights` (24 MB) for a handful of rows
+        return np.stack([row.data @ weights[row.indices] for row in rows]).astype(np.float32)
 
     def save(self, folder: Path) -> None:
-        """Write ngrams.json (vocabularies) and ngrams.npz (weights, half precision)."""
-        words = [{str(term): int(place) for term, place in part.vocabulary_.items()} for part in self._vectorizers]
-        (folder / "ngrams.json").write_text(json.dumps(words), encoding="utf-8")
-        arrays = {f"idf{number}": part.idf_ for number, part in enumerate(self._vectorizers)}
-        np.savez_compressed(folder / "ngrams.npz", weights=self._weights.astype(np.float16), **arrays)
+        """Write ngrams.json and ngrams.npz."""
+        terms = [sorted(part.vocabulary_, key=part.vocabulary_.__getitem__) for part in self.parts]
+        (folder / "ngrams.json").write_text(json.dumps(terms), encoding="utf-8")
+        np.savez_compressed(folder / "ngrams.npz", letters=self.parts[0].idf_, words=self.parts[1].idf_)
 
     @classmethod
-    def load(cls, folder: Path) -> NgramModel:
+    def load(cls, folder: Path) -> Ngrams:
         """Read what `save` wrote."""
-        words = json.loads((folder / "ngrams.json").read_text(encoding="utf-8"))
-        vectorizers = []
+        terms = json.loads((folder / "ngrams.json").read_text(encoding="utf-8"))
+        parts = []
         with np.load(folder / "ngrams.npz", allow_pickle=False) as arrays:
-            for number, (vocabulary, settings) in enumerate(zip(words, (LETTERS, WORDS), strict=True)):
-                part = _vectorizer(settings, vocabulary)
-                part.idf_ = arrays[f"idf{number}"]
-                vectorizers.append(part)
-            return cls(vectorizers, arrays["weights"].astype(np.float32))
+            for settings, vocabulary, name in zip((LETTERS, WORDS), terms, ("letters", "words"), strict=True):
+                part = _vectorizer(settings, {term: place for place, term in enumerate(vocabulary)})
+                part.idf_ = arrays[name]
+                parts.append(part)
+        return cls(tuple(parts))
 
 
 def _vectorizer(settings: dict[str, object], vocabulary: dict[str, int] | None = None) -> TfidfVectorizer:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.stack.fixtures"]
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("FRONTDESK_SHARED", ROOT.parent / "shared"))
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

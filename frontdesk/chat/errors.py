@@ -30,7 +30,9 @@ def bad_json() -> ApiError:
 
 
 def unauthorized() -> ApiError:
-    return ApiError(401, "unauthorized", "This chat has ended or was opened elsewhere. Please start a new chat.")
+    return ApiError(
+        401, "unauthorized", "This chat has ended or was opened elsewhere. Please start a new chat."
+    )
 
 
 def not_found() -> ApiError:

@@ -28,7 +28,9 @@ class EmbedMiddleware:
         origin = request.headers.get("Origin", "")
         allowed = origin in settings.EMBED_ORIGINS
         preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
-        response = HttpResponse(status=204 if allowed else 403) if preflight else await self.get_response(request)
+        response = (
+            HttpResponse(status=204 if allowed else 403) if preflight else await self.get_response(request)
+        )
         response["Vary"] = "Origin"
         if allowed:
             response["Access-Control-Allow-Origin"] = origin

@@ -12,5 +12,7 @@ from ruamel.yaml import YAML
 @lru_cache(maxsize=1)
 def document() -> dict[str, Any]:
     """openapi.yaml as plain values."""
-    loaded: dict[str, Any] = YAML(typ="safe").load((Path(__file__).parent / "openapi.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = YAML(typ="safe").load(
+        (Path(__file__).parent / "openapi.yaml").read_text("utf-8")
+    )
     return loaded

@@ -69,7 +69,9 @@ def find_conversation(token: str) -> Conversation:
     return conversation
 
 
-def accept(conversation: Conversation, incoming: Incoming, *, now: datetime, danger: bool = False) -> Accepted:
+def accept(
+    conversation: Conversation, incoming: Incoming, *, now: datetime, danger: bool = False
+) -> Accepted:
     """Store a message once. Raises ApiError 409 (same id, other body), 422 (choice not offered), 429.
 
     Words of danger are stored however many messages came before.
@@ -87,7 +89,7 @@ def accept(conversation: Conversation, incoming: Incoming, *, now: datetime, dan
             seq=_next_seq(conversation),
             sender=Message.Sender.VISITOR,
             kind="text",
-            text=incoming.text if title is None else title,
+            text=(incoming.text or "") if title is None else title,
             choice=incoming.choice,
             client_id=incoming.client_id,
             body_hash=incoming.body_hash,

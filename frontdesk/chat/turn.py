@@ -7,7 +7,6 @@ import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -24,6 +23,7 @@ from frontdesk.safety import Verdict
 
 log = logging.getLogger("frontdesk.chat")
 DANGER = ("crisis", "urgent_medical")
+DANGER_SECONDS = 0.2  # how long the reply to words of danger waits for the database
 LATER_SECONDS = (0.5, 1, 2, 4, 8, 15, 30, 60, 120, 240)  # waits between tries to store an alert
 
 
@@ -34,44 +34,102 @@ async def take(token: str, incoming: services.Incoming) -> list[dict[str, Any]]:
     database, Rasa gone. What could not be stored then is stored as soon as it can be.
     """
     verdict = content().screen.screen(incoming.text or "")
+    if verdict.level in DANGER:
+        return await _danger(token, incoming, verdict)
     try:
         return await _take(token, incoming, verdict)
-    except errors.ApiError as error:
-        if verdict.level not in DANGER or error.status not in (429, 503):
-            raise
-    except DatabaseError:
-        if verdict.level not in DANGER:
-            raise errors.unavailable() from None
-    _store_later(token, incoming, verdict)
-    return [unsaved(danger_draft(content(), verdict), timezone.now())]
+    except DatabaseError as error:
+        log.error("message not stored cause=%s", type(error).__name__)
+        raise errors.unavailable() from None
 
 
 async def _take(token: str, incoming: services.Incoming, verdict: Verdict) -> list[dict[str, Any]]:
     conversation = await sync_to_async(services.find_conversation)(token)
     async with live.turn_of(conversation.pk):
-        danger = verdict.level in DANGER
-        accepted = await sync_to_async(services.accept)(conversation, incoming, now=timezone.now(), danger=danger)
+        accepted = await sync_to_async(services.accept)(conversation, incoming, now=timezone.now())
         if accepted.replies is not None:
             return [services.as_json(message) for message in accepted.replies]
         live.wake(conversation.pk)
-        if danger:
-            rows = await sync_to_async(_record_danger)(conversation, accepted.message, verdict, timezone.now())
-        elif conversation.holder == Conversation.Holder.STAFF:
-            rows = []
-        else:
+        rows: list[Message] = []
+        if conversation.holder != Conversation.Holder.STAFF:
             rows = await _answer(conversation, accepted.message, verdict)
         live.wake(conversation.pk)
     return [services.as_json(message) for message in rows]
 
 
-def _record_danger(conversation: Conversation, message: Message, verdict: Verdict, now: datetime) -> list[Message]:
+async def _danger(token: str, incoming: services.Incoming, verdict: Verdict) -> list[dict[str, Any]]:
+    """The fixed reply at once; stored with its alert if that takes no longer than DANGER_SECONDS."""
+    storing = asyncio.get_running_loop().create_task(_store(token, incoming, verdict))
+    _pending.add(storing)
+    storing.add_done_callback(_settled)
+    try:
+        rows = await asyncio.wait_for(asyncio.shield(storing), DANGER_SECONDS)
+    except asyncio.TimeoutError:
+        return [unsaved(danger_draft(content(), verdict), timezone.now())]
+    return [services.as_json(message) for message in rows]
+
+
+async def _store(token: str, incoming: services.Incoming, verdict: Verdict) -> list[Message]:
+    """Store a danger message, its reply and its alert; try again until it works.
+
+    Raises ApiError only for what trying again cannot mend (a wrong token, a reused id).
+    """
+    loop = asyncio.get_running_loop()
+    for wait in (*LATER_SECONDS, None):
+        try:
+            # not sync_to_async: this goes on after the request and its thread are gone
+            rows = await loop.run_in_executor(None, _store_once, token, incoming, verdict)
+        except DatabaseError as error:
+            log.error("alert not stored yet cause=%s", type(error).__name__)
+            if wait is None:
+                break
+            await asyncio.sleep(wait)
+        else:
+            live.wake(rows[0].conversation_id)
+            return rows
+    log.critical("alert could not be stored after %s tries", len(LATER_SECONDS) + 1)
+    raise errors.unavailable()
+
+
+def _store_once(token: str, incoming: services.Incoming, verdict: Verdict) -> list[Message]:
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            conversation = services.find_conversation(token)
+            accepted = services.accept(conversation, incoming, now=now, danger=True)
+            if accepted.replies is not None:
+                return accepted.replies
+            return _record_danger(conversation, accepted.message, verdict, now)
+    finally:
+        connection.close()
+
+
+_pending: set[asyncio.Task[list[Message]]] = set()
+
+
+def _settled(task: asyncio.Task[list[Message]]) -> None:
+    _pending.discard(task)
+    if not task.cancelled():
+        task.exception()  # seen: its cause is in the log already
+
+
+def _record_danger(
+    conversation: Conversation, message: Message, verdict: Verdict, now: datetime
+) -> list[Message]:
     """The fixed reply, the care frame and the alert: all in one transaction."""
     with transaction.atomic():
         draft = danger_draft(content(), verdict)
         paused = bool(conversation.active_loop)
-        rows = services.record(conversation, [draft], in_reply_to=message, now=now, care=True, loop_paused=paused)
+        rows = services.record(
+            conversation, [draft], in_reply_to=message, now=now, care=True, loop_paused=paused
+        )
         danger_heard.send(
-            Conversation, conversation=conversation, message=message, level=verdict.level, rows=verdict.rows, now=now
+            Conversation,
+            conversation=conversation,
+            message=message,
+            level=verdict.level,
+            rows=verdict.rows,
+            now=now,
         )
     log.warning("danger heard level=%s conversation=%s seq=%s", verdict.level, conversation.pk, message.seq)
     return rows
@@ -82,7 +140,9 @@ async def _answer(conversation: Conversation, message: Message, verdict: Verdict
     composer = Composer(content(), today=_today(), require_review=settings.REQUIRE_REVIEW)
     changes: dict[str, Any] = {}
     try:
-        reply = await rasa_client.ask(str(conversation.pk), _text_for_rasa(message), _metadata(conversation, message))
+        reply = await rasa_client.ask(
+            str(conversation.pk), _text_for_rasa(message), _metadata(conversation, message)
+        )
     except rasa_client.RasaUnavailable as error:
         log.error("rasa unavailable cause=%s conversation=%s seq=%s", error, conversation.pk, message.seq)
         drafts = _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
@@ -93,7 +153,12 @@ async def _answer(conversation: Conversation, message: Message, verdict: Verdict
             return await sync_to_async(_record_danger)(conversation, message, heard, timezone.now())
         drafts = composer.compose(reply.payloads)
         if reply.failed or not drafts:
-            log.error("no reply from rasa failed=%s conversation=%s seq=%s", reply.failed, conversation.pk, message.seq)
+            log.error(
+                "no reply from rasa failed=%s conversation=%s seq=%s",
+                reply.failed,
+                conversation.pk,
+                message.seq,
+            )
             drafts = drafts or _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
         drafts = _traced(drafts, reply)
         changes = _changes(conversation, drafts, reply)
@@ -137,7 +202,9 @@ def _traced(drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> list[Draft
     return [Draft(**{**vars(draft), "trace": trace}) for draft in drafts]
 
 
-def _changes(conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> dict[str, Any]:
+def _changes(
+    conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply
+) -> dict[str, Any]:
     topics = [draft.topic for draft in drafts if draft.kind == "answer" and draft.topic]
     missed = any(draft.kind in ("clarify", "unknown") for draft in drafts)
     stays_paused = conversation.loop_paused and not reply.active_loop
@@ -151,40 +218,3 @@ def _changes(conversation: Conversation, drafts: Sequence[Draft], reply: rasa_cl
 
 def _today() -> date:
     return timezone.now().date()
-
-
-def _store_later(token: str, incoming: services.Incoming, verdict: Verdict) -> None:
-    """Keep trying to store a danger message and its alert that could not be stored now."""
-    task = asyncio.get_running_loop().create_task(_store(token, incoming, verdict))
-    _pending.add(task)
-    task.add_done_callback(_pending.discard)
-
-
-_pending: set[asyncio.Task[None]] = set()
-
-
-async def _store(token: str, incoming: services.Incoming, verdict: Verdict) -> None:
-    loop = asyncio.get_running_loop()
-    for wait in LATER_SECONDS:
-        await asyncio.sleep(wait)
-        try:
-            # not sync_to_async: the request's own thread is gone by now
-            conversation = await loop.run_in_executor(None, _store_once, token, incoming, verdict)
-        except (errors.ApiError, DatabaseError) as error:
-            log.error("alert not stored yet cause=%s", type(error).__name__)
-        else:
-            live.wake(conversation)
-            return
-    log.critical("alert could not be stored after %s tries", len(LATER_SECONDS))
-
-
-def _store_once(token: str, incoming: services.Incoming, verdict: Verdict) -> UUID:
-    try:
-        with transaction.atomic():
-            conversation = services.find_conversation(token)
-            accepted = services.accept(conversation, incoming, now=timezone.now(), danger=True)
-            if accepted.replies is None:
-                _record_danger(conversation, accepted.message, verdict, timezone.now())
-            return conversation.pk
-    finally:
-        connection.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -24,7 +25,7 @@ from frontdesk.chat.requests import read_incoming, read_json, read_opening, read
 from frontdesk.chat.signals import erase_asked
 
 log = logging.getLogger("frontdesk.chat")
-View = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+View = Callable[[HttpRequest], Coroutine[Any, Any, HttpResponseBase]]
 
 
 def api(*methods: str) -> Callable[[View], View]:

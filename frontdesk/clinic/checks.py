@@ -30,9 +30,9 @@ BANNED = (
 DOSE = re.compile(r"\b\d+([.,]\d+)?\s?(mg|mcg|µg|milligrams?|micrograms?)(\s?/\s?kg)?\b|\bmg/kg\b", re.I)
 # Topics that are settings of the clinic and make no clinical statement: they may have no source.
 SETTINGS = frozenset(
-    "referral consultation_process booking cancellation_missed hours_location telehealth privacy follow_up "
-    "what_to_wear_bring music_setting cost insurance payment_options escort monitoring_staff eligibility "
-    "psychotherapy_integration return_to_work session_duration".split()
+    """referral consultation_process booking cancellation_missed hours_location telehealth privacy follow_up
+    what_to_wear_bring music_setting cost insurance payment_options escort monitoring_staff eligibility
+    psychotherapy_integration return_to_work session_duration""".split()  # noqa: SIM905
 )
 
 
@@ -94,10 +94,16 @@ def _body_faults(answer: Answer, clinic: Clinic) -> Iterator[Problem]:
     short = clinic.fill(answer.short)
     words = len(short.split())
     if words > MAX_SHORT_WORDS:
-        yield Problem(answer.file, answer.short_line, f"the short answer has {words} words, at most {MAX_SHORT_WORDS}")
+        yield Problem(
+            answer.file, answer.short_line, f"the short answer has {words} words, at most {MAX_SHORT_WORDS}"
+        )
     reading = grade(short)
     if reading > MAX_GRADE:
-        yield Problem(answer.file, answer.short_line, f"the short answer reads at grade {reading:.1f}, at most {MAX_GRADE:.0f}")
+        yield Problem(
+            answer.file,
+            answer.short_line,
+            f"the short answer reads at grade {reading:.1f}, at most {MAX_GRADE:.0f}",
+        )
     if not answer.long:
         yield Problem(answer.file, answer.long_line, f"there is no longer answer after {MORE}")
     yield from _text_faults(answer.short, answer.file, answer.short_line, clinic)
@@ -108,14 +114,18 @@ def _text_faults(text: str, file: Path, first_line: int, clinic: Clinic, prefix:
     faults = []
     for offset, line in enumerate(text.split("\n")):
         where = first_line + offset
-        faults += [Problem(file, where, f"{prefix}{words}") for pattern, words in BANNED if pattern.search(line)]
+        faults += [
+            Problem(file, where, f"{prefix}{words}") for pattern, words in BANNED if pattern.search(line)
+        ]
         if DOSE.search(line):
             faults.append(Problem(file, where, f"{prefix}names a dose"))
         for path in PLACEHOLDER.findall(line):
             if clinic.get(path) is None:
                 faults.append(Problem(file, where, f"{prefix}clinic.{path} is not in clinic.yml"))
         if "{{" in PLACEHOLDER.sub("", line):
-            faults.append(Problem(file, where, f"{prefix}a placeholder is not of the form {{{{ clinic.path }}}}"))
+            faults.append(
+                Problem(file, where, f"{prefix}a placeholder is not of the form {{{{ clinic.path }}}}")
+            )
     return faults
 
 

@@ -18,4 +18,3 @@ def due_at(kind: str, urgent: bool, now: datetime, hours: Hours) -> datetime:
     if urgent or kind == "urgent_medical":
         return now + URGENT
     return hours.plus_working_day(now)
-

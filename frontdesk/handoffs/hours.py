@@ -62,5 +62,7 @@ def read_hours(zone: str, weekly: Mapping[str, Sequence[str]]) -> Hours:
     """
     spans = {}
     for day, (opens, closes) in weekly.items():
+        if day not in DAYS:
+            raise ValueError(f"hours.weekly: there is no day called {day}")
         spans[DAYS.index(day)] = (time.fromisoformat(opens), time.fromisoformat(closes))
     return Hours(ZoneInfo(zone), spans)

@@ -73,7 +73,9 @@ class Case(models.Model):
             models.Index(fields=["status", "-created_at"], name="case_status"),
             models.Index(fields=["owner", "status"], name="case_owner"),
             models.Index(
-                fields=["due_at"], condition=Q(attended_at__isnull=True) & ~Q(status="closed"), name="case_due"
+                fields=["due_at"],
+                condition=Q(attended_at__isnull=True) & ~Q(status="closed"),
+                name="case_due",
             ),
         ]
 
@@ -108,7 +110,9 @@ class CaseKey(models.Model):
 class Takeover(models.Model):
     """A person has the conversation; the assistant is quiet. The row goes when it is given back."""
 
-    conversation = models.OneToOneField("chat.Conversation", on_delete=models.CASCADE, related_name="takeover")
+    conversation = models.OneToOneField(
+        "chat.Conversation", on_delete=models.CASCADE, related_name="takeover"
+    )
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="takeovers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()

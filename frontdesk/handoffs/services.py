@@ -1,4 +1,4 @@
-"""The doors to cases: raise, join, move, assign, note. Each runs in one transaction with its notice and history."""
+"""The doors to cases: raise, join, move, assign, note. Each one transaction with its notice and history."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ def raise_case(
     A repeated call joins the open case, adds what is new about the person, and may raise its urgency.
     """
     with transaction.atomic():
-        case = Case.objects.filter(conversation=conversation, kind=kind).exclude(status=Case.Status.CLOSED).first()
+        case = (
+            Case.objects.filter(conversation=conversation, kind=kind)
+            .exclude(status=Case.Status.CLOSED)
+            .first()
+        )
         if case is not None:
             return _join(case, now=now, urgent=urgent, person=person, flags=flags)
         case = _create(conversation, kind, prefix, now, urgent, dict(person or {}), [dict(f) for f in flags])
@@ -68,8 +72,8 @@ def _create(
         conversation=conversation,
         kind=kind,
         urgent=urgent,
-        person=person,
-        flags=flags,
+        person=person,  # type: ignore[misc]
+        flags=flags,  # type: ignore[misc]
         created_at=now,
         updated_at=now,
         due_at=due_at(kind, urgent, now, clinic_hours()),

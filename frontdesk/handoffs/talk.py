@@ -75,7 +75,9 @@ def release_unanswered(now: datetime) -> list[Conversation]:
     for takeover in Takeover.objects.select_related("case", "conversation"):
         spoken = Message.objects.filter(conversation=takeover.conversation, sender__in=("visitor", "staff"))
         last_staff = spoken.filter(sender="staff").order_by("-seq").first()
-        waiting = spoken.filter(sender="visitor", at__gte=takeover.since, seq__gt=last_staff.seq if last_staff else 0)
+        waiting = spoken.filter(
+            sender="visitor", at__gte=takeover.since, seq__gt=last_staff.seq if last_staff else 0
+        )
         first = waiting.order_by("seq").first()
         if first is not None and now - first.at > ANSWER_WITHIN:
             give_back(takeover.case, now, told="no_answer")

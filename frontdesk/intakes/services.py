@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from frontdesk.intakes.cases import add_to_case, answers_for_case, person_of, sc
 from frontdesk.intakes.content import Content, content
 from frontdesk.intakes.models import Intake, Turn
 from frontdesk.intakes.results import Row, Section, TurnResult, from_json, to_json
+from frontdesk.intakes.retention import expire
 from frontdesk.interview import Draft, Outcome, State, Understanding, engine
 from frontdesk.interview import Turn as Said
 from frontdesk.interview.show import question_draft, say
@@ -27,6 +29,7 @@ __all__ = [
     "Understanding",
     "add_note",
     "answers_for_case",
+    "expire",
     "ask_again",
     "is_open",
     "scores_for_case",
@@ -53,9 +56,15 @@ def start(conversation_id: UUID, *, seq: int, now: datetime) -> TurnResult:
 
 
 def take_turn(
-    conversation_id: UUID, *, seq: int, text: str, choice: str | None, understanding: Understanding, now: datetime
+    conversation_id: UUID,
+    *,
+    seq: int,
+    text: str,
+    choice: str | None,
+    understanding: Understanding,
+    now: datetime,
 ) -> TurnResult:
-    """Take one visitor message: an answer is saved, a command obeyed, a question handed back as a digression."""
+    """Take one visitor message: save an answer, obey a command, hand a question back as a digression."""
     with transaction.atomic():
         intake = records.current(conversation_id, lock=True)
         known = _known(conversation_id, seq)
@@ -68,7 +77,9 @@ def take_turn(
         if before.status == "submitted" and not before.open:
             # a second confirm, or a late click: the same reference, nothing done twice
             return _finish(intake, before, Outcome(before, act="resubmitted"), seq, now, loaded)
-        outcome = engine.step(loaded.interview, before, Said(text, choice, understanding), _today(loaded, now))
+        outcome = engine.step(
+            loaded.interview, before, Said(text, choice, understanding), _today(loaded, now)
+        )
         return _finish(intake, before, outcome, seq, now, loaded)
 
 
@@ -125,9 +136,8 @@ def _finish(
     if outcome.act == "erase":
         # what was said is gone: earlier turns' results quote it
         Turn.objects.filter(intake=intake).delete()
-    Turn.objects.create(
-        intake=intake, conversation_id=intake.conversation_id, seq=seq, result=to_json(result), at=now
-    )
+    stored: Any = to_json(result)
+    Turn.objects.create(intake=intake, conversation_id=intake.conversation_id, seq=seq, result=stored, at=now)
     return result
 
 
@@ -140,7 +150,10 @@ def _acted(intake: Intake, outcome: Outcome, now: datetime, loaded: Content) -> 
         reference = intake.case.reference if intake.case else ""
         noting = outcome.state.at == "add_note"
         question = (question_draft(interview, outcome.state, _today(loaded, now)),) if noting else ()
-        return (Draft("handoff", say(interview, "already_submitted", reference=reference), reference=reference), *question)
+        return (
+            Draft("handoff", say(interview, "already_submitted", reference=reference), reference=reference),
+            *question,
+        )
     if outcome.act == "note":
         reference = add_to_case(intake, outcome.note, now)
         return (Draft("handoff", say(interview, "note_added", reference=reference), reference=reference),)
@@ -152,5 +165,7 @@ def _acted(intake: Intake, outcome: Outcome, now: datetime, loaded: Content) -> 
             now=now,
             person=person_of(interview, outcome.state),
         )
-        return (Draft("handoff", say(interview, "person", reference=case.reference), reference=case.reference),)
+        return (
+            Draft("handoff", say(interview, "person", reference=case.reference), reference=case.reference),
+        )
     return ()

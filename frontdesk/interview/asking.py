@@ -10,26 +10,44 @@ import re
 from frontdesk.interview.text import plain, readable
 
 _LEAD = re.compile(
-    r"^(ok(ay)?|so|um+|uh+|hi|hey|hello|and|but|wait|well|also|sorry|before (i|we) (answer|go on|continue)|quick question|question"
-    r"|one (more )?question|first|actually|oh|hmm+|alright|sure|good question|by the way|btw|just (wondering|curious)|hold on|no|yes)"
+    r"^(ok(ay)?|so|um+|uh+|hi|hey|hello|and|but|wait|well|also|sorry|before (i|we) (answer|go on"
+    r"|continue)|quick question|question"
+    r"|one (more )?question|first|actually|oh|hmm+|alright|sure|good question|by the way|btw|just "
+    r"(wondering|curious)|hold on|no|yes)"
     r"(?=[ ,:.-])[ ,:.-]+"
 )
-_WHO = r"(i|you|u|ya|we|they|he|she|it|this|that|these|there|someone|anyone|anybody|people|my|your|ur|the|a|an|insurance|ketamine|spravato|medicare|medicaid|staff|doctors?|patients?|kids|most)"
-_WH = re.compile(r"^(what|why|how|when|where|who|which|whose|whats|hows|wheres|whens|whos|wat|wut)('?s|'?re|'?ll|'?d)?\b")
+_WHO = (
+    r"(i|you|u|ya|we|they|he|she|it|this|that|these|there|someone|anyone|anybody|people|my|your"
+    r"|ur|the|a|an|insurance|ketamine|spravato|medicare|medicaid|staff|doctors?|patients?|kids"
+    r"|most)"
+)
+_WH = re.compile(
+    r"^(what|why|how|when|where|who|which|whose|whats|hows|wheres|whens|whos|wat|wut)('?s|'?re"
+    r"|'?ll|'?d)?\b"
+)
 # "what i want is", "when i was ten", "how i feel is", "which is why": told, not asked
 _TOLD = re.compile(
-    r"^((what|how|when|where|why|who|which) (i|i'?m|my|we|he|she|they|it|makes?|helps?|bothers?|hurts|worr(y|ies)|matters|brings?) "
-    r"|which (is|was|made|makes)|what \w+ed |whatever|whenever|wherever|who knows|what a |how about no|when (my|the|it|she|he|we|they) )"
+    r"^((what|how|when|where|why|who|which) (i|i'?m|my|we|he|she|they|it|makes?|helps?|bothers?"
+    r"|hurts|worr(y|ies)|matters|brings?) "
+    r"|which (is|was|made|makes)|what \w+ed |what \w+s (\w+ )?(is|are|was|would be) |whatever"
+    r"|whenever|wherever|who knows|what a |how "
+    r"about no|when (my|the|it|she|he|we|they) )"
 )
 _AUX = re.compile(
-    rf"^((is|isn'?t|isnt) (?!fine|ok$|good$|bad$|it$)\w|(are|aren'?t|were|was|did|didn'?t|does|doesn'?t|doesnt) {_WHO}\b|(does|is|are|will) \w+"
-    rf"|do (i|you|u|ya|we|they|people|most|the|your|kids|doctors)\b|don'?t (you|they|i need)\b|(can|could|would|should|will|shall|may|might) {_WHO}\b"
-    rf"|(have|has|had) (you|u|anyone|anybody|it|there|your)\b|am i\b|any idea\b|can'?t (i|you|we)\b|won'?t (it|this|that|you)\b)"
+    rf"^((is|isn'?t|isnt) (?!fine|ok$|good$|bad$|it$)\w|(are|aren'?t|were|was|did|didn'?t|does"
+    rf"|doesn'?t|doesnt) {_WHO}\b|(does|is|are|will) \w+"
+    rf"|do (i|you|u|ya|we|they|people|most|the|your|kids|doctors)\b|don'?t (you|they|i need)\b"
+    rf"|(can|could|would|should|will|shall|may|might) {_WHO}\b"
+    rf"|(have|has|had) (you|u|anyone|anybody|it|there|your)\b|am i\b|any idea\b|can'?t (i|you"
+    rf"|we)\b|won'?t (it|this|that|you)\b)"
 )
 _INDIRECT = re.compile(
-    r"\b(i (was |am |'m )?wonder(ing)? (if|whether|how|what|when|about)|i'?d like to know|i (want|wanted|need|would like|wanna) to (know|ask|understand)"
-    r"|tell me (more )?(about|how|what|if|whether|why)|i have a question|i'?ve got a question|curious (about|if|how|whether)|can you (tell|explain|help|say)"
-    r"|could you (tell|explain|say)|do you (know|have|take|accept|offer|do|treat|need)|what about|how about|explain (how|what|why)|please explain"
+    r"\b(i (was |am |'m )?wonder(ing)? (if|whether|how|what|when|about)|i'?d like to know|i (want"
+    r"|wanted|need|would like|wanna) to (know|ask|understand)"
+    r"|tell me (more )?(about|how|what|if|whether|why)|i have a question|i'?ve got a question"
+    r"|curious (about|if|how|whether)|can you (tell|explain|help|say)"
+    r"|could you (tell|explain|say)|do you (know|have|take|accept|offer|do|treat|need)|what about"
+    r"|how about|explain (how|what|why)|please explain"
     r"|how much (is|does|do|are|would)|how long (is|does|do|are|would|will)|what if i)\b"
 )
 
@@ -57,9 +75,7 @@ def _asks(sentence: str) -> bool:
         return True
     if _WH.match(bare):
         return len(bare.split()) > 1 or marked
-    if _AUX.match(bare):
-        return True
-    return False
+    return _AUX.match(bare) is not None
 
 
 def marked(text: str) -> bool:

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Facts = Mapping[str, Any]
-_TOKEN = re.compile(r"""\s*(?:(?P<op>>=|<=|!=|==|=|>|<)|(?P<punct>[()\[\],])|"(?P<text>[^"]*)"|(?P<word>[\w.]+))""")
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<op>>=|<=|!=|==|=|>|<)|(?P<punct>[()\[\],])|"(?P<text>[^"]*)"|(?P<word>[\w.]+))"""
+)
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     ">=": lambda a, b: a >= b,
     "<=": lambda a, b: a <= b,
@@ -70,7 +72,7 @@ def _compare(op: str, known: Any, value: Any, words: str) -> bool:
         return known in value
     if op == "has":
         return isinstance(known, (list, tuple)) and value in known
-    if isinstance(known, bool) or isinstance(known, str) or isinstance(value, str):
+    if isinstance(known, (bool, str)) or isinstance(value, str):
         return _COMPARE[op](str(known).lower(), str(value).lower()) if op in ("=", "==", "!=") else False
     return isinstance(known, (int, float)) and _COMPARE[op](known, value)
 
@@ -166,6 +168,6 @@ def _literal(token: str) -> Any:
         return int(token)
     if re.fullmatch(r"-?\d+\.\d+", token):
         return float(token)
-    if token in "()[],":
+    if token in ("(", ")", "[", "]", ","):
         raise BadCondition(f"a value is missing before `{token}`")
     return token

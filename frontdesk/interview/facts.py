@@ -17,22 +17,38 @@ from frontdesk.interview.values import Interview
 
 # someone else's details are not the person's own
 _OTHERS = re.compile(
-    r"\b(my|his|her|their) (wife|husband|partner|spouse|mom|mother|dad|father|son|daughter|sister|brother|friend|doctor|therapist"
-    r"|psychiatrist|boss|girlfriend|boyfriend|aunt|uncle|emergency contact|provider|physician|pcp|lawyer|pharmacy)('s)?\b",
+    r"\b(my|his|her|their) (wife|husband|partner|spouse|mom|mother|dad|father|son|daughter|sister"
+    r"|brother|friend|doctor|therapist"
+    r"|psychiatrist|boss|girlfriend|boyfriend|aunt|uncle|emergency contact|provider|physician|pcp"
+    r"|lawyer|pharmacy)('s)?\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:^|[.,;!] *|\b(?:hi|hello|hey|yes|ok|and|so) ,? *)(?:my (?:full )?name is|my name's|name:|i am|i'm|im|this is|it's) +"
-    r"(?P<name>[^\W\d_][\w'.-]*(?: +[^\W\d_][\w'.-]*){0,3}?) *(?=$|[,.;!]| and (?:my|i)\b| i'?m\b| i am\b| born\b| from\b| \d| my\b| [\w.+-]+@)",
+    r"(?:^|[.,;!] *|\b(?:hi|hello|hey|yes|ok|and|so) ,? *)(?:my (?:full )?name is|my name's|name:"
+    r"|i am|i'm|im|this is|it's) +"
+    r"(?P<name>[^\W\d_][\w'.-]*(?: +[^\W\d_][\w'.-]*){0,3}?) *(?=$|[,.;!]| and (?:my|i)\b| i'?m\b"
+    r"| i am\b| born\b| from\b| \d| my\b| [\w.+-]+@)",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"(?:\b(?:i'?m|i am|age[d:]?|im) |, ?)(\d{1,3})(?= ?(?:,|\.|$|years?\b|yrs?\b|y/?o\b|yo\b| and\b))(?! ?(?:weeks|months|days|mg))", re.IGNORECASE)
-_LIVES = re.compile(r"\b(?:i )?(?:live|living|reside|based|located|from|moved)(?: here| now)? (?:in|at|near|to)? ?(?P<place>[\w .,']{2,40}?)(?=$|[;!?]| and\b| my\b|, ?\d|, [\w.+-]+@|\. )", re.IGNORECASE)
+_AGE = re.compile(
+    (
+        r"(?:\b(?:i'?m|i am|age[d:]?|im) |, ?)(\d{1,3})(?= ?(?:,|\.|$|years?\b|yrs?\b|y/?o\b|yo\b| "
+        r"and\b))(?! ?(?:weeks|months|days|mg))"
+    ),
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    (
+        r"\b(?:i )?(?:live|living|reside|based|located|from|moved)(?: here| now)? (?:in|at|near|to)? "
+        r"?(?P<place>[\w .,']{2,40}?)(?=$|[;!?]| and\b| my\b|, ?\d|, [\w.+-]+@|\. )"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a message tells about the person, by question id; `rest` is the message without addresses and numbers."""
+    """What a message tells about the person, by question id; `rest` is what else it says."""
 
     values: dict[str, Any] = field(default_factory=dict)
     rest: str = ""
@@ -75,7 +91,15 @@ def _cut(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"\b(my )?(e-?mail( address)?|phone( number)?|cell|number|dob|date of birth|birthday)( is|:)?(?=\s*([,.;]|$|and\b))", " ", text, flags=re.IGNORECASE)
+    text = re.sub(
+        (
+            r"\b(my )?(e-?mail( address)?|phone( number)?|cell|number|dob|date of birth|birthday)( is"
+            r"|:)?(?=\s*([,.;]|$|and\b))"
+        ),
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
     text = re.sub(r"(\s*[,;]\s*)+(and\s*)?(?=[,;.]|$)", "", re.sub(r"\s+", " ", text))
     return text.strip(" ,;:.-")
 
@@ -110,12 +134,18 @@ def _age(text: str) -> int | None:
     return int(match.group(1)) if match and 0 < int(match.group(1)) <= 120 else None
 
 
-_MINOR = re.compile(r"\b(?:i'?m|i am|im) (?:only |just |still )?(\d{1,2})(?: ?(?:years?|yrs?)(?: old)?| ?y/?o)?(?=$|[ ,.!;?]*$|[,.!;] | and\b| but\b| so\b| years\b| yo\b| y/o\b)", re.IGNORECASE)
+_MINOR = re.compile(
+    r"\b(?:i'?m|i am|im) (?:only |just |still |actually )*(?:a )?(?P<age>\d{1,2})"
+    r"(?P<old> ?-?(?:years?|yrs?)[- ]old| ?y/?o\b|(?= ?[.,!]?$|[.!] | and (?:i|my)\b| but\b| so\b))",
+    re.IGNORECASE,
+)
 
 
 def says_minor(text: str, minimum_age: int) -> bool:
-    """True for "I'm 16": the person's own age, below `minimum_age`. Not "I'm 16 weeks pregnant"."""
+    """True for "I'm 16": the person's own age below `minimum_age`. Not "I'm 16 weeks pregnant"."""
     match = _MINOR.search(readable(text))
     if match:
-        return 4 < int(match.group(1)) < minimum_age
-    return re.search(r"\b(i'?m|i am) (a minor|under ?age|under 18|not (yet )?18|in (middle|high) school)\b", plain(text)) is not None
+        youngest = 5 if match.group("old") else 10
+        return youngest <= int(match.group("age")) < minimum_age
+    minor = r"\b(i'?m|i am) (a minor|under ?age|under 18|not (yet )?18|still in (middle|high) school)\b"
+    return re.search(minor, plain(text)) is not None

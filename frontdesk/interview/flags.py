@@ -1,4 +1,4 @@
-"""Red flags for staff: rules in data/safety/red_flags.yml over the answers. They inform; they decide nothing."""
+"""Red flags for staff: the rules of data/safety/red_flags.yml. They inform; they decide nothing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ def load_flags(path: Path, interview: Interview) -> tuple[Rule, ...]:
         if rule is not None:
             rules.append(rule)
     ids = [rule.id for rule in rules]
-    problems += [Problem(path, 1, f"the id {key} is used twice") for key in sorted({i for i in ids if ids.count(i) > 1})]
+    problems += [
+        Problem(path, 1, f"the id {key} is used twice")
+        for key in sorted({i for i in ids if ids.count(i) > 1})
+    ]
     if problems:
         raise ContentErrors(problems)
     return tuple(rules)
@@ -68,8 +71,12 @@ def _rule(
     examples = tuple((dict(e["answers"]), bool(e["fires"])) for e in row["examples"])
     for facts, fires in examples:
         if bool(condition.holds(facts)) is not fires:
-            problems.append(Problem(path, line, f"an example of {row['id']} should {'' if fires else 'not '}fire"))
-    return Rule(str(row["id"]), condition, str(row["severity"]), str(row["note"]), dict(row["source"]), examples)
+            problems.append(
+                Problem(path, line, f"an example of {row['id']} should {'' if fires else 'not '}fire")
+            )
+    return Rule(
+        str(row["id"]), condition, str(row["severity"]), str(row["note"]), dict(row["source"]), examples
+    )
 
 
 def flags(
@@ -78,8 +85,10 @@ def flags(
     """The flags these answers raise, most severe first, as Case.flags holds them."""
     facts = facts_of(interview, answers, today)
     raised = sorted(
-        (rule for rule in rules if rule.condition.holds(facts)), key=lambda rule: SEVERITIES.index(rule.severity)
+        (rule for rule in rules if rule.condition.holds(facts)),
+        key=lambda rule: SEVERITIES.index(rule.severity),
     )
     return tuple(
-        {"id": rule.id, "severity": rule.severity, "note": rule.note, "source": rule.source.get("name", "")} for rule in raised
+        {"id": rule.id, "severity": rule.severity, "note": rule.note, "source": rule.source.get("name", "")}
+        for rule in raised
     )

@@ -24,7 +24,10 @@ def facts_of(interview: Interview, answers: Mapping[str, Answer], today: date) -
             names = [item["term"] for item in answer.value if item.get("term")]
             facts[key] = names
             facts[f"{key}.classes"] = [
-                group for term in interview.terms.get(question.terms, ()) if term.name in names for group in term.classes
+                group
+                for term in interview.terms.get(question.terms, ())
+                if term.name in names
+                for group in term.classes
             ]
             facts[f"{key}.classes.words"] = ""
         if question.type == "consent" and isinstance(answer.value, dict):
@@ -69,24 +72,33 @@ def before(interview: Interview, state: State, today: date) -> str | None:
 def progress(interview: Interview, state: State, today: date) -> dict[str, int]:
     """How many questions are done, of how many. While it is open which will be asked, the longest way counts.
 
-    So `done` never falls and `total` never grows, except by the person's own change of mind.
+    So `done` never falls and `total` never grows, except by the person's own change of mind; an answer
+    that is being changed still counts as done.
     """
     certain = path(interview, state, today)
-    total = max([len(certain), *(len(path(interview, guess, today, assume=True)) for guess in _guesses(interview, state))])
+    total = max(
+        [
+            len(certain),
+            *(len(path(interview, guess, today, assume=True)) for guess in _guesses(interview, state)),
+        ]
+    )
     done = sum(question.id in state.answers for question in certain)
-    if state.at in state.answers and state.at != REVIEW:
-        done -= 1
-    return {"done": max(done, 0), "total": total}
+    return {"done": done, "total": total}
 
 
 def _guesses(interview: Interview, state: State) -> list[State]:
     """The state with each option of the next deciding choice not yet answered."""
-    deciding = {name for question in interview.questions if question.ask_if for name in question.ask_if.names()}
+    deciding = {
+        name for question in interview.questions if question.ask_if for name in question.ask_if.names()
+    }
     for question in interview.questions:
         if question.id in deciding and question.type == "choice" and question.id not in state.answers:
             return [
                 State(
-                    answers={**state.answers, question.id: Answer(question.id, question.version, choice.id, "")},
+                    answers={
+                        **state.answers,
+                        question.id: Answer(question.id, question.version, choice.id, ""),
+                    },
                     skipped_sections=state.skipped_sections,
                 )
                 for choice in question.choices

@@ -7,39 +7,61 @@ import re
 from frontdesk.interview.text import plain, unhedged
 
 YES = frozenset(
-    "yes y yeah yep yup ya yea yess yesss sure ok okay k absolutely definitely correct right affirmative certainly indeed"
-    " true uh-huh mhm si sí aye of_course sounds_good i_do i_have i_am yes_i_do yes_i_have yes_i_am yes_please yes_sir"
-    " yes_ma'am you_bet for_sure that's_right that's_fine fine go_ahead i_agree agreed agree yessir yeah_sure yes_sure"
-    " why_not i_would yes_of_course yes_definitely all_good ok_sure sure_thing that_is_fine that's_ok".replace("_", "~").split()
+    "yes y yeah yep yup ya yea yess yesss sure ok okay k absolutely definitely correct right "
+    "affirmative certainly indeed"
+    " alright true uh-huh mhm si sí aye of_course sounds_good i_do i_have i_am yes_i_do yes_i_have "
+    "yes_i_am yes_please yes_sir"
+    " yes_ma'am you_bet for_sure that's_right that's_fine fine go_ahead i_agree agreed agree "
+    "yessir yeah_sure yes_sure"
+    " why_not i_would yes_of_course yes_definitely all_good ok_sure sure_thing that_is_fine "
+    "that's_ok".replace("_", "~").split()
 )
 NO = frozenset(
-    "no n nope nah naw never negative not_really no_thanks no_thank_you not_at_all i_don't i_do_not i_haven't i_have_not no_i_don't"
-    " no_i_haven't not_me i_am_not i'm_not no_sir no_ma'am don't_have_any not_that_i_know_of no_never not_now nada nothing none"
-    " nun not_yet no_not_really nope_nothing absolutely_not definitely_not i_dont no_i_dont not_that_i'm_aware_of"
+    "no n nope nah naw never negative not_really no_thanks no_thank_you not_at_all i_don't "
+    "i_do_not i_haven't i_have_not no_i_don't"
+    " no_i_haven't not_me i_am_not i'm_not no_sir no_ma'am don't_have_any not_that_i_know_of "
+    "no_never not_now nada nothing none"
+    " nun not_yet no_not_really nope_nothing absolutely_not definitely_not i_dont no_i_dont "
+    "not_that_i'm_aware_of"
     " no_i_do_not no_way".replace("_", "~").split()
 )
 _NONE = re.compile(
-    r"(no(pe|ne)?|nah|nada|nil|zero|nothing|n/?a|not? ?applicable|not any|no thanks?( you)?|none"
-    r"|(no|not|none|nope|nothing)[, ]+(to |of |for )?(all|any|any of|all of|none of)?( of)? ?(those|them|these|that|the above|it)?"
+    r"(no(pe|ne)?|nah|nada|nil|zero|nothing|n/?a|not? ?applicable|not any|no thanks?( you)?|none( "
+    r"known| apply| that apply)?"
+    r"|(no|not|none|nope|nothing)[, ]+(to |of |for )?(all|any|any of|all of|none of)?( of)? "
+    r"?(those|them|these|that|the above|it)?"
     r"|(i )?(don'?t|do not|dont|haven'?t|have not|never)( really)?( have| take| had| use| been| got| tried)?"
     r" ?(any|anything|one|none)?( of)?( those| them| these| that| at all)?"
-    r"|(i'?m )?not (taking|on|using|allergic to) (any|anything)( of those| of them| medications?| meds| medicines?| drugs)?"
-    r"|(i )?(take|have|use|tried|got|am on|am taking) (nothing|none|no (meds|medications?|medicines?|drugs|allergies|supplements))"
-    r"|no (known )?(meds|medications?|medicines?|drugs|drug allergies|drug|allergies|allergy|conditions?|problems?|issues?|diagnos[ei]s|treatments?"
-    r"|health (problems|issues|conditions)|substances?|insurance|preference|wishes|supplements)( known| at all| yet| currently| right now| now)?"
-    r"|nka|nkda|not? that i know( of)?|nothing (else|more|to add|really|yet|that i know of|special|at all|right now|currently|so far|comes to mind)"
-    r"|that'?s (it|all|everything)|(i think )?that'?s (about )?it|i'?m good|all good|not really|negative|zilch|clean bill of health"
-    r"|(i'?m )?(uninsured|not insured|self[- ]?pay(ing)?|paying (out of pocket|cash|myself))|not (yet )?diagnosed|never (been )?diagnosed)"
-    r"( so far| that i know of| (that )?i('?m| am) aware of| at the moment| at this time| currently| right now| thanks?| thank you| sorry)?"
+    r"|(i'?m )?not (taking|on|using|allergic to) (any|anything)( of those| of them| medications?| "
+    r"meds| medicines?| drugs)?"
+    r"|(i )?(take|have|use|tried|got|am on|am taking) (nothing|none|no (meds|medications?"
+    r"|medicines?|drugs|allergies|supplements))"
+    r"|no (known )?(meds|medications?|medicines?|drugs|drug allergies|drug|allergies|allergy"
+    r"|conditions?|problems?|issues?|diagnos[ei]s|treatments?"
+    r"|health (problems|issues|conditions)|substances?|insurance|preference|wishes|supplements)( "
+    r"known| at all| yet| currently| right now| now)?"
+    r"|nka|nkda|not? that i know( of)?|nothing (else|more|to add|really|yet|that i know of"
+    r"|special|at all|right now|currently|so far|comes to mind)"
+    r"|that'?s (it|all|everything)|(i think )?that'?s (about )?it|i'?m good|all good|not really"
+    r"|negative|zilch|clean bill of health"
+    r"|(i'?m )?(uninsured|not insured|self[- ]?pay(ing)?|paying (out of pocket|cash|myself))|not "
+    r"(yet )?diagnosed|never (been )?diagnosed)"
+    r"( so far| that i know of| (that )?i('?m| am) aware of| at the moment| at this time| "
+    r"currently| right now| thanks?| thank you| sorry)?"
 )
 _DONT_KNOW = re.compile(
-    r"(idk|dunno|(i )?(don'?t|do not|dont) (really )?(know|remember|recall)( that| it| this| them| the answer| which( one)?| yet| for sure| what to say)?"
-    r"|(i'?m )?not (really |too )?(sure|certain)( about (that|this))?|no idea|no clue|unsure|can'?t (remember|recall|say)|hard to say"
+    r"(idk|dunno|(i )?(don'?t|do not|dont) (really )?(know|remember|recall)( that| it| this| them"
+    r"| the answer| which( one)?| yet| for sure| what to say)?"
+    r"|(i'?m )?not (really |too )?(sure|certain)( about (that|this))?|no idea|no clue|unsure"
+    r"|can'?t (remember|recall|say)|hard to say"
     r"|i have no idea|beats me|who knows|i forgot?|i forget|unknown|dk|not a clue)( sorry)?"
 )
 _CHAT = re.compile(
-    r"(hi|hello|hey|hiya|ok|okay|k|kk|thanks?|thank you|ty|thx|lol|haha|hm+|um+|uh|ah|oh|cool|great|nice|good|alright|all right|got it"
-    r"|i see|sure|fine|wow|yo|sup|good (morning|afternoon|evening)|:\)|:-\)|(just )?(one|a|1) (sec|second|moment|minute|min)|hold on|hang on|wait|brb|give me a (sec|second|moment|minute))( there| so much| a lot| then)?"
+    r"(hi|hello|hey|hiya|ok|okay|k|kk|thanks?|thank you|ty|thx|lol|haha|hm+|um+|uh|ah|oh|cool"
+    r"|great|nice|good|alright|all right|got it"
+    r"|i see|sure|fine|wow|yo|sup|good (morning|afternoon|evening)|:\)|:-\)|(just )?(one|a|1) "
+    r"(sec|second|moment|minute|min)|hold on|hang on|wait|brb|give me a (sec|second|moment"
+    r"|minute))( there| so much| a lot| then)?"
 )
 
 
@@ -55,12 +77,17 @@ def no(text: str) -> bool:
 
 def _is(text: str, known: frozenset[str]) -> bool:
     forms = {plain(text), unhedged(text)}
-    return any(re.sub(r"[ ,]+", "~", form) in known for form in forms if form)
+    if any(re.sub(r"[ ,]+", "~", form) in known for form in forms if form):
+        return True
+    pieces = [piece.strip() for piece in re.split(r"[,.;!]+", plain(text)) if piece.strip()]
+    return len(pieces) > 1 and all(piece.replace(" ", "~") in known for piece in pieces)
 
 
 def none(text: str) -> bool:
     """True when the whole message says there is nothing to tell ("none", "n/a", "no to all of those")."""
-    return any(_NONE.fullmatch(form.replace(",", "").strip()) for form in (plain(text), unhedged(text)) if form)
+    return any(
+        _NONE.fullmatch(form.replace(",", "").strip()) for form in (plain(text), unhedged(text)) if form
+    )
 
 
 def dont_know(text: str) -> bool:

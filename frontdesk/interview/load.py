@@ -123,7 +123,11 @@ class _Sections:
         rows = _read(path, self._problems)
         if rows is None:
             return
-        if not isinstance(rows, Mapping) or "section" not in rows or not isinstance(rows.get("questions"), list):
+        if (
+            not isinstance(rows, Mapping)
+            or "section" not in rows
+            or not isinstance(rows.get("questions"), list)
+        ):
             self._problems.append(Problem(path, 1, "a section file needs `section`, `title` and `questions`"))
             return
         section = str(rows["section"])
@@ -151,7 +155,7 @@ class _Sections:
 
     def _add_questionnaire(self, path: Path, row: Mapping[str, Any]) -> None:
         bands = tuple(Band(int(b["from"]), int(b["to"]), str(b["label"])) for b in row.get("bands", ()))
-        for lower, upper in zip(bands, bands[1:]):
+        for lower, upper in zip(bands, bands[1:], strict=False):
             if upper.low != lower.high + 1:
                 self._problems.append(Problem(path, 1, f"the bands leave a gap or overlap at {upper.low}"))
         if row.get("method") not in ("sum", "mean"):
@@ -179,10 +183,16 @@ class _Sections:
             path, line = self._where[question.id]
             names = question.ask_if.names() if question.ask_if else frozenset()
             for name in sorted(names - seen - totals):
-                found.append(Problem(path, line, f"ask_if of {question.id} looks at {name}, which is not asked before it"))
+                found.append(
+                    Problem(
+                        path, line, f"ask_if of {question.id} looks at {name}, which is not asked before it"
+                    )
+                )
             seen.add(question.id)
         for sheet in self.questionnaires:
             for item in sheet.items:
                 if item not in self._where:
-                    found.append(Problem(Path(sheet.id), 1, f"{sheet.name} lists {item}, which is not a question"))
+                    found.append(
+                        Problem(Path(sheet.id), 1, f"{sheet.name} lists {item}, which is not a question")
+                    )
         return found

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from frontdesk.interview.conditions import parse
+from frontdesk.interview.text import listed
 from frontdesk.interview.values import Choice, Problem, Question
 
-TYPES = frozenset("consent name date_of_birth email phone state choice multi_choice yes_no text list scale".split())
-KEYS = frozenset(
-    "id version type label aka ask why example intro stem required can_skip sensitive other part overflow terms one_of"
-    " choices ask_if errors loinc scale".split()
+TYPES = listed("consent name date_of_birth email phone state choice multi_choice yes_no text list scale")
+KEYS = listed(
+    "id version type label aka ask why example intro stem required can_skip sensitive other part "
+    "overflow terms one_of"
+    " choices ask_if errors loinc scale"
 )
-CHOICE_KEYS = frozenset("id title says value code".split())
+MARKS = ("required", "can_skip", "sensitive", "other")
+CHOICE_KEYS = listed("id title says value code")
 _ID = re.compile(r"[a-z0-9_]{1,40}")
 _YES_NO = (Choice("yes", "Yes", ("yes",)), Choice("no", "No", ("no",)))
 
@@ -42,7 +45,9 @@ class QuestionReader:
     def read(self, row: Any, section: str, sheet: Any) -> Question | None:
         """The question, or None after adding problems. Raises BadCondition for `ask_if`."""
         if not isinstance(row, Mapping):
-            self._problems.append(Problem(self._path, self._line, "a question is a list of `key: value` lines"))
+            self._problems.append(
+                Problem(self._path, self._line, "a question is a list of `key: value` lines")
+            )
             return None
         before = len(self._problems)
         self._check(row)
@@ -50,7 +55,20 @@ class QuestionReader:
         scale, choices = self._scale(row, sheet)
         if len(self._problems) > before:
             return None
-        first = sheet and row["id"] == sheet["items"][0]
+        return self._question(row, section, sheet, scale, choices)
+
+    def _question(
+        self,
+        row: Mapping[str, Any],
+        section: str,
+        sheet: Mapping[str, Any],
+        scale: tuple[int, int] | None,
+        choices: tuple[Choice, ...],
+    ) -> Question:
+        first = bool(sheet) and row["id"] == sheet["items"][0]
+        texts: dict[str, Any] = {key: str(row.get(key, "")) for key in ("part", "overflow", "terms")}
+        marks: dict[str, Any] = {key: bool(row.get(key, False)) for key in MARKS}
+        errors = {**sheet.get("errors", {}), **row.get("errors", {})}
         return Question(
             id=str(row["id"]),
             version=int(row["version"]),
@@ -63,14 +81,12 @@ class QuestionReader:
             example=self._text(row, "example") or self._fill(str(sheet.get("example", ""))),
             intro=self._text(row, "intro") or (self._fill(str(sheet.get("intro", ""))) if first else ""),
             stem=str(sheet.get("stem", "")) if row["type"] == "scale" else "",
-            **{key: bool(row.get(key, False)) for key in ("required", "can_skip", "sensitive", "other")},
-            part=str(row.get("part", "")),
-            overflow=str(row.get("overflow", "")),
-            terms=str(row.get("terms", "")),
+            **marks,
+            **texts,
             one_of=tuple(map(str, row.get("one_of", ()))),
             choices=choices,
             ask_if=parse(str(row["ask_if"])) if "ask_if" in row else None,
-            errors={str(k): self._fill(str(v)) for k, v in {**sheet.get("errors", {}), **row.get("errors", {})}.items()},
+            errors={str(cause): self._fill(str(text)) for cause, text in errors.items()},
             loinc=row.get("loinc"),
             scale=scale,
             questionnaire=str(sheet.get("id", "")) if row["id"] in sheet.get("items", ()) else "",
@@ -86,7 +102,9 @@ class QuestionReader:
         if not _ID.fullmatch(str(row.get("id", "x"))):
             self._fault(row, "id", "an id has small letters, digits and _ only, at most 40")
         if row.get("type", "text") not in TYPES:
-            self._fault(row, "type", f"the type {row['type']} is not known; use one of {', '.join(sorted(TYPES))}")
+            self._fault(
+                row, "type", f"the type {row['type']} is not known; use one of {', '.join(sorted(TYPES))}"
+            )
         if not isinstance(row.get("version", 1), int) or row.get("version", 1) < 1:
             self._fault(row, "version", "version is a whole number from 1")
         for key in row:
@@ -99,7 +117,9 @@ class QuestionReader:
         if row.get("sensitive") and not row.get("why"):
             self._fault(row, "sensitive", "a sensitive question must say why it is asked")
 
-    def _scale(self, row: Mapping[str, Any], sheet: Mapping[str, Any]) -> tuple[tuple[int, int] | None, tuple[Choice, ...]]:
+    def _scale(
+        self, row: Mapping[str, Any], sheet: Mapping[str, Any]
+    ) -> tuple[tuple[int, int] | None, tuple[Choice, ...]]:
         """Scale limits, and choices: own, of the questionnaire, or yes and no."""
         if row.get("type") != "scale":
             own = self._choices(row, row.get("choices", ()))
@@ -125,7 +145,9 @@ class QuestionReader:
                     self._fault(row, "choices", f"`{key}` is not known in a choice")
             says = tuple(str(said) for said in choice.get("says", ()))
             value = choice.get("value")
-            found.append(Choice(str(choice["id"]), self._fill(str(choice["title"])), says, value, choice.get("code")))
+            found.append(
+                Choice(str(choice["id"]), self._fill(str(choice["title"])), says, value, choice.get("code"))
+            )
         ids = [choice.id for choice in found]
         if len(set(ids)) != len(ids) or not all(_ID.fullmatch(i) for i in ids):
             self._fault(row, "choices", "choice ids must differ and have small letters, digits and _ only")

@@ -85,7 +85,7 @@ def exact(text: str, question: Question) -> bool:
 
 
 def valid(answer: Answer, question: Question, interview: Interview, today: date) -> bool:
-    """Whether a stored answer still holds at submit; skipped and unread ones hold where skipping is allowed."""
+    """Whether a stored answer still holds at submit; skipped and unread ones do where that is allowed."""
     value = answer.value
     if answer.how in ("skipped", "unread"):
         return value is None and not question.required

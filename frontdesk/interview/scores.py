@@ -16,7 +16,7 @@ from frontdesk.interview.values import Answer, Interview, Questionnaire
 
 @dataclass(frozen=True)
 class Score:
-    """One questionnaire's result. `total` is None until every item is answered; `band` is then its published name."""
+    """One questionnaire's result. `total` is None until every item is answered; `band` names it."""
 
     id: str
     name: str

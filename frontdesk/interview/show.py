@@ -20,7 +20,9 @@ _SHOWN = 300  # characters of one answer in the review; the whole is kept
 def say(interview: Interview, key: str, **values: object) -> str:
     """A sentence of messages.yml with {names} filled in. Filled values are never read as templates."""
     template = interview.messages[key]
-    return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match.group(1), match.group())), template).strip()
+    return re.sub(
+        r"\{(\w+)\}", lambda match: str(values.get(match.group(1), match.group())), template
+    ).strip()
 
 
 def joined(*parts: str) -> str:
@@ -96,7 +98,9 @@ def question_draft(
     reason = joined(question.why, interview.messages["can_skip_note"]) if question.sensitive else ""
     return Draft(
         "question",
-        "\n".join(part for part in (lead, intro, joined(stem) if not question.stem else stem, reason) if part),
+        "\n".join(
+            part for part in (lead, intro, joined(stem) if not question.stem else stem, reason) if part
+        ),
         topic=question.id,
         choices=choices_of(interview, state, question, extra),
         progress=flow.progress(interview, state, today),
@@ -108,14 +112,19 @@ def choices_of(
 ) -> tuple[dict[str, str], ...]:
     """The buttons of a question: its choices, then Skip and what else is offered."""
     answer = state.answers.get(question.id)
-    taken = set(answer.value or ()) if state.collecting and answer and isinstance(answer.value, list) else set()
+    taken = (
+        set(answer.value or ()) if state.collecting and answer and isinstance(answer.value, list) else set()
+    )
     rows = [
         {"id": choice_id(question, choice.id), "title": choice.title}
         for choice in question.choices
         if choice.id not in taken and not (taken and choice.id == "none")
     ]
     if not question.choices and question.type == "scale" and question.scale:
-        rows = [{"id": f"{question.id}_{n}", "title": str(n)} for n in range(question.scale[0], question.scale[1] + 1)]
+        rows = [
+            {"id": f"{question.id}_{n}", "title": str(n)}
+            for n in range(question.scale[0], question.scale[1] + 1)
+        ]
     keys = ["done"] if taken else []
     if flow.can_skip(interview, state, question) and not taken:
         keys.append("skip")
@@ -139,7 +148,9 @@ class Line:
 def review_lines(interview: Interview, state: State, today: date) -> tuple[Line, ...]:
     """The answers on the person's path in the order asked, numbered from 1; consent is not editable."""
     asked = [q for q in flow.path(interview, state, today) if q.type != "consent" and q.id in state.answers]
-    return tuple(Line(number, question, state.answers.get(question.id)) for number, question in enumerate(asked, 1))
+    return tuple(
+        Line(number, question, state.answers.get(question.id)) for number, question in enumerate(asked, 1)
+    )
 
 
 def review_text(interview: Interview, state: State, today: date) -> str:
@@ -150,7 +161,9 @@ def review_text(interview: Interview, state: State, today: date) -> str:
         if line.question.section != section:
             section = line.question.section
             rows.append(f"\n{interview.sections[section]}" if rows else interview.sections[section])
-        rows.append(f"{line.number}. {line.question.label}: {answer_text(interview, line.question, line.answer)}")
+        rows.append(
+            f"{line.number}. {line.question.label}: {answer_text(interview, line.question, line.answer)}"
+        )
     return "\n".join(rows)
 
 
@@ -161,7 +174,9 @@ def review_draft(interview: Interview, state: State, today: date, *, lead: str =
     edits = (
         {
             "id": f"edit_{line.question.id}",
-            "title": titles["edit"].replace("{number}", str(line.number)).replace("{label}", line.question.label),
+            "title": titles["edit"]
+            .replace("{number}", str(line.number))
+            .replace("{label}", line.question.label),
         }
         for line in lines
     )

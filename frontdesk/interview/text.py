@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "—": "-"})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "—": "-"}
+)
 _HEDGES = re.compile(
-    r"\b(i guess|i think|i believe|i suppose|i'd say|i would say|id say|maybe|probably|prob|perhaps|kind of|kinda|sort of"
-    r"|sorta|pretty much|basically|honestly|to be honest|tbh|just|like|um+|uh+|well|hmm+|so|oh|ok|okay|please|pls|thanks"
-    r"|thank you|lol|for me|actually|really|mostly i'm|it's|its|it is|that's|that would be|it was|i am|i'm|im)\b"
+    r"\b(i guess|i think|i believe|i suppose|i'd say|i would say|id say|maybe|probably|prob"
+    r"|perhaps|kind of|kinda|sort of"
+    r"|sorta|pretty much|basically|honestly|to be honest|tbh|just|like|um+|uh+|well|hmm+|so|oh|ok"
+    r"|okay|please|pls|thanks"
+    r"|thank you|lol|for me|actually|really|mostly i'm|it's|its|it is|that's|that would be|it was"
+    r"|i am|i'm|im)\b"
 )
 
 
 def readable(text: str) -> str:
     """`text` in NFKC without control characters and lone surrogates, spaces collapsed, case kept."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(_keep(char) for char in unicodedata.normalize("NFKC", text.translate(_QUOTES)))
     return re.sub(r"\s+", " ", kept).strip()
 
@@ -31,8 +38,9 @@ def _keep(char: str) -> str:
 def plain(text: str) -> str:
     """Lower-case `readable` text without outer punctuation: the form commands and choices are compared in."""
     said = readable(text).replace("👍", " yes ").replace("👎", " no ").translate(_QUOTES).casefold()
-    bare = re.sub(r"\s+", " ", "".join(char for char in said if unicodedata.category(char) not in ("So", "Sk")))
-    bare = bare.strip(" .,!?;:\"()[]{}*~_-…")
+    if not said.isascii():
+        said = "".join(char for char in said if unicodedata.category(char) not in ("So", "Sk"))
+    bare = " ".join(said.split()).strip(' .,!?;:"()[]{}*~_-…')
     return "yes" if bare == "yes yes" else bare
 
 
@@ -42,12 +50,20 @@ def unhedged(text: str) -> str:
     return re.sub(r"\s*,\s*(,\s*)+", ", ", bare)
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a list written in one string."""
+    return frozenset(text.split())
+
+
 def words(text: str) -> list[str]:
     """The words of `text` in plain form, apostrophes kept inside."""
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain(text))
 
 
-_MASH = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|erty|zxcv|xcvb|cvbn|(.)\1{4,}|(?:(?:ha){3,})|blah ?blah")
+_MASH = re.compile(
+    r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|erty|zxcv|xcvb|cvbn|(.)\1{4,}|(?:(?:ha){3,})|blah "
+    r"?blah"
+)
 
 
 def gibberish(text: str) -> bool:

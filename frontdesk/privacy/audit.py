@@ -65,7 +65,7 @@ def write(
 
 def check_chain() -> ChainReport:
     """Walk every row from the first and compare the end with the head."""
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     previous, seq = START, 0
     for entry in AuditEntry.objects.order_by("seq").iterator(chunk_size=1000):
         known = any(hmac.compare_digest(entry.digest, _digest(entry, secret)) for secret in secrets)
@@ -73,7 +73,9 @@ def check_chain() -> ChainReport:
             return ChainReport(seq, seq + 1, previous)
         previous, seq = entry.digest, entry.seq
     head = AuditHead.objects.filter(pk=1).first()
-    whole = head is None and seq == 0 or head is not None and (head.seq, head.digest or START) == (seq, previous)
+    whole = (
+        head is None and seq == 0 or head is not None and (head.seq, head.digest or START) == (seq, previous)
+    )
     return ChainReport(seq, None if whole else seq + 1, previous)
 
 

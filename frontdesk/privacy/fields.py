@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
+
+
+if TYPE_CHECKING:
+    _Text = models.TextField[str, str]
+    _Json = models.TextField[Any, Any]
+else:
+    _Text = _Json = models.TextField
 
 
 class WrongKey(Exception):
@@ -38,7 +45,7 @@ def decrypt(stored: str) -> str:
     return raw.decode("utf-8", "surrogatepass")
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+class EncryptedTextField(_Text):
     """Text of any length, encrypted in the column."""
 
     def get_prep_value(self, value: Any) -> Any:
@@ -48,8 +55,11 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         return None if value is None else decrypt(value)
 
 
-class EncryptedJSONField(models.TextField):  # type: ignore[type-arg]
+class EncryptedJSONField(_Json):
     """Any JSON value, encrypted in the column."""
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def get_prep_value(self, value: Any) -> Any:
         return None if value is None else encrypt(json.dumps(value, ensure_ascii=True))

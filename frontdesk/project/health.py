@@ -33,7 +33,11 @@ async def readyz(request: HttpRequest) -> HttpResponse:
         "model": _model(),
         "rasa": await _probe(f"{settings.RASA_URL}/webhooks/frontdesk/"),
         "actions": await _probe(f"{settings.ACTIONS_URL}/health"),
-        "stores": {"ok": True, "database": settings.DATABASES["default"]["ENGINE"], "tracker": "memory cache"},
+        "stores": {
+            "ok": True,
+            "database": settings.DATABASES["default"]["ENGINE"],
+            "tracker": "memory cache",
+        },
     }
     ready = all(part["ok"] for part in parts.values())
     return JsonResponse({"ready": ready, "parts": parts}, status=200 if ready else 503)

@@ -47,8 +47,14 @@ def prepare(env: Env) -> None:
     """Database, static files and a model that fits the content; each is skipped when nothing changed."""
     env.data_dir.mkdir(parents=True, exist_ok=True)
     print("• Database", flush=True)
-    _run([sys.executable, "-m", "frontdesk", "migrate", "--verbosity", "0"], "the database could not be prepared")
-    _run([sys.executable, "-m", "frontdesk", "collectstatic", "--noinput", "--verbosity", "0"], "static files failed")
+    _run(
+        [sys.executable, "-m", "frontdesk", "migrate", "--verbosity", "0"],
+        "the database could not be prepared",
+    )
+    _run(
+        [sys.executable, "-m", "frontdesk", "collectstatic", "--noinput", "--verbosity", "0"],
+        "static files failed",
+    )
     train(env)
 
 
@@ -58,7 +64,10 @@ def train(env: Env) -> None:
         print("• Model is up to date", flush=True)
         return
     print("• Training the model from data/ (a minute or two)", flush=True)
-    _run([sys.executable, "-m", "rasa_ext.train"], "training failed; `make check` names content faults by file and line")
+    _run(
+        [sys.executable, "-m", "rasa_ext.train"],
+        "training failed; `make check` names content faults by file and line",
+    )
 
 
 def child_env(env: Env) -> dict[str, str]:
@@ -83,14 +92,20 @@ def _check_machine(env: Env) -> None:
     env.data_dir.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(env.data_dir).free < FREE_BYTES:
         raise CannotStart(f"the disk of {env.data_dir} is nearly full; free at least 500 MB and start again.")
-    ports = (("FRONTDESK_PORT", env.port), ("FRONTDESK_RASA_PORT", env.rasa_port), ("FRONTDESK_ACTIONS_PORT", env.actions_port))
+    ports = (
+        ("FRONTDESK_PORT", env.port),
+        ("FRONTDESK_RASA_PORT", env.rasa_port),
+        ("FRONTDESK_ACTIONS_PORT", env.actions_port),
+    )
     for name, port in ports:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
-                raise CannotStart(f"port {port} is in use; stop what uses it or set {name} in .env.") from None
+                raise CannotStart(
+                    f"port {port} is in use; stop what uses it or set {name} in .env."
+                ) from None
 
 
 def _run(command: list[str], failure: str) -> None:
@@ -119,19 +134,26 @@ def _wait_until_ready(env: Env, honcho: subprocess.Popen[bytes]) -> None:
         if honcho.poll() is not None:
             raise CannotStart("a process ended while starting; its last lines are above.")
         try:
-            if httpx.get(f"http://127.0.0.1:{env.port}/readyz", timeout=5, trust_env=False).status_code == 200:
+            if (
+                httpx.get(f"http://127.0.0.1:{env.port}/readyz", timeout=5, trust_env=False).status_code
+                == 200
+            ):
                 return
         except httpx.HTTPError:
             pass
         time.sleep(0.5)
-    raise CannotStart(f"not ready after {READY_SECONDS} s; http://127.0.0.1:{env.port}/readyz says which part.")
+    raise CannotStart(
+        f"not ready after {READY_SECONDS} s; http://127.0.0.1:{env.port}/readyz says which part."
+    )
 
 
 def _tell(env: Env) -> None:
     base = f"http://{'localhost' if env.host in ('127.0.0.1', '0.0.0.0') else env.host}:{env.port}"
     print(f"\n  Clinic page with the assistant   {base}/")
     print(f"  Staff console                    {base}/staff/", flush=True)
-    subprocess.run([sys.executable, "-m", "frontdesk", "first_staff"], cwd=ROOT, env=child_env(env), check=False)
+    subprocess.run(
+        [sys.executable, "-m", "frontdesk", "first_staff"], cwd=ROOT, env=child_env(env), check=False
+    )
     print("\n  Stop with Ctrl-C.\n", flush=True)
 
 

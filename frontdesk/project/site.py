@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -10,7 +9,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from frontdesk.chat.content import content
-
 
 
 @require_safe

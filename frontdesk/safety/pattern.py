@@ -11,6 +11,7 @@
     ~3          up to three words of any kind in the same sentence, none of which turns it ("but", "now")
     -3          up to three words, none of which is the writer ("i", "me", "my")
     ^  $  ?     start of a sentence, end of one, a question mark
+    a b & c     both, in either order, up to nine words apart in one sentence, none of which denies or turns
     @           in contexts only: the words the rule matched
 
 It compiles to `re`, not to spaCy's Matcher: see bench/safety_bench.py for what that saves.
@@ -27,6 +28,7 @@ from frontdesk.safety.values import SafetyDataError
 
 DENIERS = ("not", "no", "never", "nobody", "none", "without", "nothing", "neither", "nor", "denies", "deny")
 CLAUSE_BREAKS = ("but", "however", "though", "although", "now", "except", "yet", "then")
+BETWEEN = 9
 WRITER = ("i", "me", "my", "myself", "am", "we", "our")
 SOFT = r"(?:(?:,|lol) )*"
 _LEXEME = re.compile(r"\.\.\d+|~\d+|-\d+|[\[\]()/^$?@]|(?:[a-z0-9*|#]|\{\w+\})+")
@@ -69,9 +71,9 @@ class Compiler:
 
     def compile(self, source: str) -> Compiled:
         """Compile one pattern; raises SafetyDataError when it cannot be read."""
-        parts = _Parser(source, self).sequence()
-        needs = tuple(sorted({part.need for part in parts if part.need}, key=len))
-        body = "".join(part.regex for part in parts)
+        sides = [_Parser(side, self).sequence() for side in source.split("&")]
+        needs = tuple(sorted({part.need for side in sides for part in side if part.need}, key=len))
+        body = _either_order([join(side).regex for side in sides])
         if not body or not needs:
             raise SafetyDataError(f"pattern {source!r} needs at least one fixed word")
         return Compiled(source, "(?<= )" + body, needs)
@@ -160,6 +162,14 @@ class _Parser:
 
 def _gap(most: int, stops: tuple[str, ...]) -> str:
     return rf"(?:(?!(?:{'|'.join(stops)}|[.?]) )[^ ]+ ){{0,{most}}}?"
+
+
+def _either_order(sides: list[str]) -> str:
+    if len(sides) == 1:
+        return sides[0]
+    first, second = sides
+    between = _gap(BETWEEN, (*DENIERS, *CLAUSE_BREAKS))
+    return f"(?:{first}{between}{second}|{second}{between}{first})"
 
 
 def join(pieces: list[Piece]) -> Piece:

@@ -12,7 +12,8 @@ from django.http import Http404
 from frontdesk.handoffs.finding import contact_keys
 from frontdesk.handoffs.models import Case, CaseKey, Takeover
 from frontdesk.handoffs.services import MOVES
-from frontdesk.staff import history, scores, transcript, words
+from frontdesk.staff import history as stories
+from frontdesk.staff import scores, transcript, words
 from frontdesk.staff.answers import answers_for_case, scores_for_case
 
 SEVERITIES = {"urgent": 0, "crisis": 0, "high": 1, "review": 2, "medium": 2, "low": 3, "info": 3}
@@ -33,8 +34,8 @@ class CasePage:
     scores: list[Any]
     lines: list[transcript.Line]
     earlier: bool
-    history: list[history.Line]
-    notes: list[history.Line]
+    history: list[stories.Line]
+    notes: list[stories.Line]
     moves: list[tuple[str, str]]
     overdue: bool
     talker: Any  # the colleague in the chat
@@ -43,7 +44,7 @@ class CasePage:
 
 
 def find(reference: str, *, lock: bool = False) -> Case:
-    """The case of a reference; `lock` holds it until the transaction ends. Raises Http404 when there is none."""
+    """The case of a reference; `lock` holds it to the transaction's end. Raises Http404 if there is none."""
     cases = Case.objects.select_related("conversation", "owner")
     if lock:
         cases = cases.select_for_update(of=("self",))
@@ -63,23 +64,26 @@ def last_change(case: Case) -> str:
     event = case.events.select_related("actor").last()
     if event is None:
         return ""
-    told = history.line(event)
+    told = stories.line(event)
     return f"{words.shown(told.who)}: {told.text}." if told.who else f"{told.text}."
 
 
 def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
     """Read the page; `whole` takes the transcript from its beginning."""
     person = {key: words.shown(value) for key, value in case.person.items() if value not in (None, "")}
+    person["date_of_birth"] = words.birthday(person.get("date_of_birth", ""), now)
     lines = transcript.lines(case.conversation, limit=5000 if whole else transcript.SHOWN)
-    told = [history.line(event) for event in case.events.select_related("actor")]
+    told = [stories.line(event) for event in case.events.select_related("actor")]
     return CasePage(
         case=case,
         name=person.get("name", ""),
-        phone=person.get("phone", ""),
+        phone=words.phone(person.get("phone", "")),
         email=person.get("email", ""),
         contact_ok=_contact_ok(case.person.get("contact_ok")),
         contact_time=person.get("contact_time", ""),
-        flags=sorted((_flag(flag) for flag in case.flags), key=lambda flag: SEVERITIES.get(flag["severity"], 2)),
+        flags=sorted(
+            (_flag(flag) for flag in case.flags), key=lambda flag: SEVERITIES.get(flag["severity"], 2)
+        ),
         sections=answers_for_case(case),
         scores=[scores.draw(score) for score in scores_for_case(case)],
         lines=lines,

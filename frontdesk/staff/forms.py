@@ -69,7 +69,8 @@ class PersonForm(ConsoleForm):
     """A new colleague."""
 
     username = forms.RegexField(
-        r"^[\w.@+-]{2,60}$", error_messages={"invalid": "A user name has 2 to 60 letters, digits or . @ + - _"}
+        r"^[\w.@+-]{2,60}$",
+        error_messages={"invalid": "A user name has 2 to 60 letters, digits or . @ + - _"},
     )
     name = forms.CharField(max_length=120)
     email = forms.EmailField(required=False)

@@ -126,7 +126,20 @@ def _row(case: Case, now: datetime) -> Row:
     )
 
 
-RECORD = ("Reference", "Kind", "Status", "Urgent", "Name", "Phone", "E-mail", "Owner", "Opened", "Due", "Closed", "Reason")
+RECORD = (
+    "Reference",
+    "Kind",
+    "Status",
+    "Urgent",
+    "Name",
+    "Phone",
+    "E-mail",
+    "Owner",
+    "Opened",
+    "Due",
+    "Closed",
+    "Reason",
+)
 
 
 def as_record(case: Case) -> tuple[Any, ...]:

@@ -16,13 +16,17 @@ class SignIn(models.Model):
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     browser = models.CharField(max_length=80, default="")
-    second_factor = models.BooleanField(default=False)  # the code was given in this session, or none is asked of this account
+    second_factor = models.BooleanField(
+        default=False
+    )  # the code was given in this session, or none is asked of this account
 
 
 class SecondFactor(models.Model):
     """A user's authenticator app (RFC 6238). `last_step` refuses a code that was used before."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="second_factor")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="second_factor"
+    )
     secret = EncryptedTextField()  # base32, 160 bits
     confirmed_at = models.DateTimeField(null=True)
     last_step = models.BigIntegerField(default=-1)
@@ -33,7 +37,9 @@ class SecondFactor(models.Model):
 class RecoveryCode(models.Model):
     """One single-use code, stored as a keyed digest."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_codes")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_codes"
+    )
     digest = models.CharField(max_length=32)
     used_at = models.DateTimeField(null=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frontdesk.handoffs.facts import clinic
-from frontdesk.staff import access, listing
+from frontdesk.staff import access, listing, log
 from frontdesk.staff.roles import DESK, LABELS, roles_of
 
 RETRY_SECONDS = "3"
@@ -54,10 +55,18 @@ def missing(request: HttpRequest) -> HttpResponse:
     return show(request, "staff/missing.html", status=404)
 
 
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Instead of Django's page when a form lacks its token (CSRF_FAILURE_VIEW); a denial like any other."""
+    user = getattr(request, "user", None)
+    with transaction.atomic():
+        log.write(user, "denied", timezone.now(), subject="form", detail={"why": "token"})
+    name = clinic().get("short_name", "")
+    return HttpResponse(render_to_string("staff/form_expired.html", {"clinic_name": name}), status=403)
+
+
 def busy(request: HttpRequest) -> HttpResponse:
     """The database could not take it just now. The page itself needs no database."""
     name = clinic().get("short_name", "")
     response = HttpResponse(render_to_string("staff/busy.html", {"clinic_name": name}), status=503)
     response["Retry-After"] = RETRY_SECONDS
     return response
-

@@ -20,7 +20,7 @@ def arrive(case: Case, user: Any, now: datetime) -> None:
 
 
 def still_here(case: Case, user: Any, now: datetime, *, writing: bool, opened_after: datetime) -> bool:
-    """The open page says it is still there; False when this person has not opened it since `opened_after`."""
+    """The open page says it is still there; False when it was not opened since `opened_after`."""
     presence = Presence.objects.filter(case=case, user=user, seen_at__gt=opened_after).first()
     if presence is None:
         return False
@@ -32,11 +32,15 @@ def still_here(case: Case, user: Any, now: datetime, *, writing: bool, opened_af
 
 def others(case: Case, user: Any, now: datetime) -> list[str]:
     """ "Dana is looking at this case", for everyone but `user`."""
-    here = Presence.objects.select_related("user").filter(case=case, seen_at__gt=now - HERE).exclude(user=user)
-    return [
-        f"{words.shown(words.person_name(row.user))} is {'writing' if _writes(row, now) else 'looking at this case'}"
-        for row in here.order_by("user_id")
-    ]
+    here = (
+        Presence.objects.select_related("user").filter(case=case, seen_at__gt=now - HERE).exclude(user=user)
+    )
+    return [_told(row, now) for row in here.order_by("user_id")]
+
+
+def _told(row: Presence, now: datetime) -> str:
+    does = "is writing" if _writes(row, now) else "is looking at this case"
+    return f"{words.shown(words.person_name(row.user))} {does}"
 
 
 def _writes(row: Presence, now: datetime) -> bool:

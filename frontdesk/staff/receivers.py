@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.dispatch import receiver
@@ -21,6 +23,8 @@ def open_sign_in(sender: Any, request: Any, user: Any, **_: Any) -> None:
     if request.session.session_key is None:
         request.session.create()
     with transaction.atomic():
+        too_old = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        SignIn.objects.filter(user=user, started_at__lt=too_old).delete()
         SignIn.objects.update_or_create(
             session_key=request.session.session_key,
             defaults={

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
-from django_otp.oath import TOTP
+from django_otp.oath import TOTP  # type: ignore[import-untyped]
 
 from frontdesk.privacy.blind import blind
 from frontdesk.staff.models import RecoveryCode, SecondFactor
@@ -91,10 +91,14 @@ def _recovery(user: Any, code: str, now: datetime) -> bool:
 def new_recovery_codes(user: Any) -> list[str]:
     """Ten new codes, to be shown once; the old ones stop working."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    codes = ["-".join("".join(secrets.choice(letters) for _ in range(5)) for _ in range(2)) for _ in range(CODES)]
+    codes = [
+        "-".join("".join(secrets.choice(letters) for _ in range(5)) for _ in range(2)) for _ in range(CODES)
+    ]
     with transaction.atomic():
         RecoveryCode.objects.filter(user=user).delete()
-        RecoveryCode.objects.bulk_create([RecoveryCode(user=user, digest=_digest(user, code)) for code in codes])
+        RecoveryCode.objects.bulk_create(
+            [RecoveryCode(user=user, digest=_digest(user, code)) for code in codes]
+        )
     return codes
 
 

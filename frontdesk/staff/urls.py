@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from frontdesk.staff.views import account, audit, case, cases, chat, notices, second_factor, sessions, team, work
+from frontdesk.staff.views import (
+    account,
+    audit,
+    case,
+    cases,
+    chat,
+    notices,
+    second_factor,
+    sessions,
+    team,
+    work,
+)
 
 app_name = "staff"
 

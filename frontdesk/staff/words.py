@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import phonenumbers
 
 from frontdesk.handoffs.facts import clinic
 
@@ -41,6 +43,27 @@ def span(length: timedelta) -> str:
         if minutes >= size * (2 if unit == "wk" else 1):
             return f"{minutes // size} {unit}"
     return "now"
+
+
+def phone(number: str) -> str:
+    """ "+1 312-555-0187" for a number that can be read, otherwise as it is."""
+    try:
+        return phonenumbers.format_number(
+            phonenumbers.parse(number, "US"), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
+    except phonenumbers.NumberParseException:
+        return number
+
+
+def birthday(iso: str, now: datetime) -> str:
+    """ "March 4, 1985 (41)" from an ISO date, with the age today; otherwise as it is."""
+    try:
+        born = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    today = now.astimezone(zone()).date()
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return f"{born:%B} {born.day}, {born.year} ({age})"
 
 
 def person_name(user: Any) -> str:

@@ -61,9 +61,13 @@ class Visitor:
         )
 
     async def get(self, path: str, **headers: str) -> Any:
-        return await self.http.get(f"/api/chat/{path}", headers={"Authorization": f"Bearer {self.token}", **headers})
+        return await self.http.get(
+            f"/api/chat/{path}", headers={"Authorization": f"Bearer {self.token}", **headers}
+        )
 
-    async def send(self, text: str | None = None, *, choice: str | None = None, client_id: str | None = None) -> Any:
+    async def send(
+        self, text: str | None = None, *, choice: str | None = None, client_id: str | None = None
+    ) -> Any:
         self._count += 1
         body: dict[str, Any] = {"client_id": client_id or f"c{self._count}"}
         body |= {"text": text} if text is not None else {"choice": choice}

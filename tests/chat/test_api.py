@@ -57,7 +57,9 @@ async def test_history_holds_both_sides_in_order(visitor: Visitor) -> None:
 
 @pytest.mark.promise("P03")
 @pytest.mark.promise("P04")
-async def test_the_same_id_and_body_give_the_same_reply_and_ask_rasa_once(visitor: Visitor, rasa: FakeRasa) -> None:
+async def test_the_same_id_and_body_give_the_same_reply_and_ask_rasa_once(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
     first = await visitor.send("hello", client_id="same")
     again = await visitor.send("hello", client_id="same")
     assert first.json() == again.json()
@@ -188,7 +190,9 @@ async def test_an_address_opens_at_most_six_chats(visitor: Visitor) -> None:
 
 @pytest.mark.promise("P09")
 @pytest.mark.promise("P11")
-async def test_with_rasa_gone_the_visitor_is_told_and_the_message_kept(visitor: Visitor, rasa: FakeRasa) -> None:
+async def test_with_rasa_gone_the_visitor_is_told_and_the_message_kept(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
     rasa.failure = rasa_client.RasaUnavailable("ConnectError")
     (reply,) = await visitor.say("what does it cost?")
     assert reply["kind"] == "error"

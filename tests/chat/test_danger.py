@@ -18,7 +18,9 @@ CRISIS = "i want to kill myself tonight"
 HELP = ("988", "741741", "911", "nobody may be watching this chat right now")
 
 
-async def test_the_fixed_reply_names_every_way_to_help_and_rasa_is_not_asked(visitor: Visitor, rasa: FakeRasa) -> None:
+async def test_the_fixed_reply_names_every_way_to_help_and_rasa_is_not_asked(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
     (reply,) = await visitor.say(CRISIS)
     assert (reply["kind"], reply["topic"]) == ("crisis", None)
     assert all(word in reply["text"] for word in HELP)
@@ -52,7 +54,9 @@ async def test_the_care_frame_stays_whatever_is_said_next(visitor: Visitor, rasa
     assert (await Conversation.objects.aget()).care
 
 
-async def test_an_intake_stops_and_goes_on_only_by_the_visitors_choice(visitor: Visitor, rasa: FakeRasa) -> None:
+async def test_an_intake_stops_and_goes_on_only_by_the_visitors_choice(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
     question = {"draft": {"kind": "question", "topic": "first_name", "text": "What is your first name?"}}
     rasa.payloads, rasa.active_loop = [question], "intake_form"
     await visitor.say("start the intake")
@@ -68,8 +72,13 @@ async def test_an_intake_stops_and_goes_on_only_by_the_visitors_choice(visitor: 
     assert rasa.asked[-1][2]["active_loop"] == "intake_form"
 
 
-async def test_an_answer_of_the_interview_that_means_danger_is_heard(visitor: Visitor, rasa: FakeRasa) -> None:
-    rasa.payloads, rasa.active_loop = [{"alert": "phq9_item9"}, {"draft": {"kind": "question", "text": "Next?"}}], "intake_form"
+async def test_an_answer_of_the_interview_that_means_danger_is_heard(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.payloads, rasa.active_loop = (
+        [{"alert": "phq9_item9"}, {"draft": {"kind": "question", "text": "Next?"}}],
+        "intake_form",
+    )
     replies = await visitor.say("several days")
     assert [reply["kind"] for reply in replies] == ["crisis"]
     assert (await Case.objects.aget()).urgent
@@ -97,7 +106,7 @@ async def test_it_works_with_the_database_locked_and_the_alert_follows(
         return accept(*args, **kwargs)
 
     monkeypatch.setattr(services, "accept", locked_twice)
-    monkeypatch.setattr(turn, "LATER_SECONDS", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(turn, "LATER_SECONDS", (0.3, 0.01, 0.01))
     (reply,) = await visitor.say(CRISIS)
     assert (reply["kind"], reply["seq"]) == ("crisis", 0)
     for _ in range(100):
@@ -120,7 +129,9 @@ async def test_without_danger_a_locked_database_is_said_plainly(
     assert response.json()["error"]["retry_after"] > 0 and response["Retry-After"]
 
 
-async def test_a_question_about_suicide_gets_its_answer_and_the_resources(visitor: Visitor, rasa: FakeRasa) -> None:
+async def test_a_question_about_suicide_gets_its_answer_and_the_resources(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
     rasa.payloads = [{"answer": "suicidal_ideation"}]
     replies = await visitor.say("does ketamine help with suicidal thoughts?")
     assert [reply["kind"] for reply in replies] == ["info", "answer"]

@@ -34,7 +34,9 @@ see_also: []
 def folder_with(tmp_path: Path, *, slug: str = "cost", **parts: str) -> Path:
     """A content folder with one answer file."""
     asks = "\n".join(f"- way number {n} of asking" for n in range(parts.pop("count", 12)))  # type: ignore[call-overload]
-    text = GOOD.format(**{"asks": asks, "short": "It costs some money.", "long": "We tell you more.", **parts})
+    text = GOOD.format(
+        **{"asks": asks, "short": "It costs some money.", "long": "We tell you more.", **parts}
+    )
     (tmp_path / "faq").mkdir()
     (tmp_path / "replies").mkdir()
     (tmp_path / "faq" / f"{slug}.md").write_text(text)
@@ -66,7 +68,10 @@ def test_a_good_file_has_no_faults(tmp_path: Path) -> None:
         ({"long": "Results are guaranteed."}, "says guarantee"),
         ({"long": "People get 0.5 mg/kg."}, "names a dose"),
         ({"long": "It costs {{ clinic.prices.unknown }}."}, "clinic.prices.unknown is not in clinic.yml"),
-        ({"short": "Notwithstanding considerable institutional heterogeneity, reimbursement determinations vary."}, "reads at grade"),
+        (
+            {"short": "Considerable institutional heterogeneity determines reimbursement possibilities."},
+            "reads at grade",
+        ),
         ({"count": 3}, "3 ways of asking"),
         ({"slug": "prices"}, "not a topic"),
     ],
@@ -101,7 +106,9 @@ def test_every_topic_of_the_contract_has_an_answer(shared: Path) -> None:
 def test_no_measured_question_is_among_the_examples(shared: Path) -> None:
     lines = (shared / "eval" / "faq_dev.jsonl").read_text().splitlines()
     asked = {" ".join(json.loads(line)["text"].lower().split()) for line in lines}
-    ours = {" ".join(ask.lower().split()) for answer in load_answers(Path("data")).values() for ask in answer.asks}
+    ours = {
+        " ".join(ask.lower().split()) for answer in load_answers(Path("data")).values() for ask in answer.asks
+    }
     assert asked & ours == set()
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from frontdesk.clinic import Clinic, ContentError, load_clinic
 
-CLINIC = Clinic({"name": "X", "contact": {"phone": "555-0100"}, "course": "We plan six visits.", "states": ["IL", "WI"]})
+CLINIC = Clinic(
+    {"name": "X", "contact": {"phone": "555-0100"}, "course": "We plan six visits.", "states": ["IL", "WI"]}
+)
 
 
 def test_a_fact_takes_its_placeholders_place() -> None:
@@ -14,7 +16,9 @@ def test_a_fact_takes_its_placeholders_place() -> None:
 
 
 def test_a_sentence_with_an_absent_fact_is_left_out_whole_and_reported() -> None:
-    filled = CLINIC.fill_facts("We are open. The price is {{ clinic.price }}. Call {{ clinic.contact.phone }}.")
+    filled = CLINIC.fill_facts(
+        "We are open. The price is {{ clinic.price }}. Call {{ clinic.contact.phone }}."
+    )
     assert filled.text == "We are open. Call 555-0100."
     assert filled.missing == ("price",)
 

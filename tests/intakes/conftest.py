@@ -12,7 +12,19 @@ from frontdesk.intakes import services
 from frontdesk.intakes.services import TurnResult, Understanding
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=timezone.utc)
-FACTS = ["!consent_yes", "Ana", "Ruiz", "!skip", "!skip", "03/04/1985", "ana@example.com", "!skip", "Illinois", "!skip", "!skip"]
+FACTS = [
+    "!consent_yes",
+    "Ana",
+    "Ruiz",
+    "!skip",
+    "!skip",
+    "03/04/1985",
+    "ana@example.com",
+    "!skip",
+    "Illinois",
+    "!skip",
+    "!skip",
+]
 REST = ["!main_concern_other", *["!skip"] * 8, "!skip_section", "!skip_section", *["!skip"] * 4]
 ALL = [*FACTS, *REST]
 
@@ -56,7 +68,9 @@ class Talk:
 
 @pytest.fixture
 def conversation() -> Conversation:
-    return Conversation.objects.create(token_hash="t" * 64, address_hash="a" * 64, created_at=NOW, last_seen_at=NOW)
+    return Conversation.objects.create(
+        token_hash="t" * 64, address_hash="a" * 64, created_at=NOW, last_seen_at=NOW
+    )
 
 
 @pytest.fixture

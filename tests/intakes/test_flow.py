@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 
 from frontdesk.handoffs.models import Case, CaseEvent
 from frontdesk.intakes import services
+from frontdesk.intakes.content import content
 from frontdesk.intakes.models import Answer, Intake, Turn
 from frontdesk.interview.show import say as words
-from frontdesk.intakes.content import content
 from tests.intakes.conftest import ALL, FACTS, NOW, Talk
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +158,7 @@ def test_one_way_to_reach_the_person_is_needed(talk: Talk) -> None:
 
 def test_item_9_above_zero_raises_the_alert_and_an_urgent_case(talk: Talk) -> None:
     talk.start()
-    talk.all([*FACTS, "depression", *["!skip"] * 8, *["!phq9_%d_1" % item for item in range(1, 9)]])
+    talk.all([*FACTS, "depression", *["!skip"] * 8, *[f"!phq9_{item}_1" for item in range(1, 9)]])
     assert talk.topic == "phq9_9"
     result = talk.say("several days")
     assert result.alert == "phq9_item9"
@@ -213,6 +216,24 @@ def test_the_interview_stands_in_our_tables_alone(talk: Talk) -> None:
     # nothing but the database is carried over: the same door finds the same question
     assert services.ask_again(talk.id, seq=99, now=NOW).drafts[0].topic == "email"
     assert Intake.objects.get().at == "email"
+
+
+def test_unfinished_intakes_are_emptied_after_two_weeks_and_sent_ones_stay(
+    talk: Talk, another: Callable[[str], Talk]
+) -> None:
+    talk.start()
+    talk.all(FACTS[:3])
+    sent = another("sent")
+    sent.start()
+    sent.all(ALL)
+    sent.say("!review_confirm")
+    kept = Answer.objects.filter(intake__conversation=sent.conversation).count()
+    assert services.expire(NOW + timedelta(days=13)) == 0
+    assert services.expire(NOW + timedelta(days=15)) == 1
+    assert services.expire(NOW + timedelta(days=15)) == 0
+    assert Answer.objects.count() == kept
+    assert not services.is_open(talk.id)
+    assert talk.start().drafts[0].topic == "consent"
 
 
 def test_forgetting_a_person_removes_their_intake(talk: Talk) -> None:

@@ -6,7 +6,15 @@ import pytest
 
 from frontdesk.interview.conditions import BadCondition, parse
 
-FACTS = {"main_concern": "pain", "conditions": ["heart"], "phq9_9": 2, "age": 41, "phone": None, "a.words": "had ECT once", "a": []}
+FACTS = {
+    "main_concern": "pain",
+    "conditions": ["heart"],
+    "phq9_9": 2,
+    "age": 41,
+    "phone": None,
+    "a.words": "had ECT once",
+    "a": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -32,7 +40,10 @@ def test_reads(text: str, holds: bool | None) -> None:
     assert parse(text).holds(FACTS) is holds
 
 
-@pytest.mark.parametrize("text", ["", "a", "a >", "a in b", "(a = 1", "a = 1 b", "import os", "a ; b", "__import__('os')", "a has ["])
+@pytest.mark.parametrize(
+    "text",
+    ["", "a", "a >", "a in b", "(a = 1", "a = 1 b", "import os", "a ; b", "__import__('os')", "a has ["],
+)
 def test_refuses(text: str) -> None:
     with pytest.raises(BadCondition):
         parse(text)

@@ -24,7 +24,9 @@ def test_rules_load_with_their_examples_holding() -> None:
 def test_flags_come_most_severe_first() -> None:
     answers = {
         "conditions": Answer("conditions", 1, ["liver", "aneurysm"], "liver, aneurysm"),
-        "current_medicines": Answer("current_medicines", 1, [{"said": "Nardil", "term": "phenelzine"}], "Nardil"),
+        "current_medicines": Answer(
+            "current_medicines", 1, [{"said": "Nardil", "term": "phenelzine"}], "Nardil"
+        ),
         "phq9_9": Answer("phq9_9", 1, 1, "several days"),
     }
     found = flags(load_flags(RULES, interview()), interview(), answers, TODAY)

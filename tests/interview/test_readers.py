@@ -64,9 +64,20 @@ def test_dates_refused_by_cause(said: str, cause: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "value"),
-    [("IL", "IL"), ("il.", "IL"), ("in", "IN"), ("Chicago", "IL"), ("West Virginia", "WV"), ("washington dc", "DC"),
-     ("wisconson", "WI"), ("I live in Indiana but work in Chicago", "IN"), ("Gary, IN 46402", "IN"), ("Ontario", "outside_us"),
-     ("not in the US", "outside_us"), ("arkansas", "AR")],
+    [
+        ("IL", "IL"),
+        ("il.", "IL"),
+        ("in", "IN"),
+        ("Chicago", "IL"),
+        ("West Virginia", "WV"),
+        ("washington dc", "DC"),
+        ("wisconson", "WI"),
+        ("I live in Indiana but work in Chicago", "IN"),
+        ("Gary, IN 46402", "IN"),
+        ("Ontario", "outside_us"),
+        ("not in the US", "outside_us"),
+        ("arkansas", "AR"),
+    ],
 )
 def test_states(said: str, value: str) -> None:
     read = read_state(said, interview().places)
@@ -82,10 +93,20 @@ def test_shared_emails(shared: Path) -> None:
     for row in _shared(shared, "emails.jsonl"):
         read = read_email(row["email"])
         whole = row["email"].strip()
-        if row["valid_strict"] is True and not isinstance(read, Value) and " " not in whole and '"' not in whole:
+        if (
+            row["valid_strict"] is True
+            and not isinstance(read, Value)
+            and " " not in whole
+            and '"' not in whole
+        ):
             wrong.append(row["email"])
         # an address found inside other text is not the text's own: only whole ones count as accepted
-        if row["valid_strict"] is False and isinstance(read, Value) and read.sure and read.value == row["email"]:
+        if (
+            row["valid_strict"] is False
+            and isinstance(read, Value)
+            and read.sure
+            and read.value == row["email"]
+        ):
             wrong.append(row["email"])
     assert wrong == []
 

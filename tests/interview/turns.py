@@ -8,10 +8,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from frontdesk.interview import Answer, Interview, Outcome, State, Turn, Understanding, engine, flow, load_interview
+from frontdesk.interview import (
+    Answer,
+    Interview,
+    Outcome,
+    State,
+    Turn,
+    Understanding,
+    engine,
+    flow,
+    load_interview,
+)
 
 TODAY = date(2026, 11, 23)
 INTAKE = Path(__file__).resolve().parents[2] / "data" / "intake"
+FILES = ("turns.jsonl", "turns_second.jsonl", "turns_third.jsonl")
 GIVEN: dict[str, Any] = {
     "consent": {"agreed": True},
     "first_name": "Ana",
@@ -79,7 +90,9 @@ def wrong(row: dict[str, Any]) -> str:
     before, after = run(row)
     state, at = after.state, row["at"]
     changed = {k: (a.value, a.how) for k, a in state.answers.items() if before.answers.get(k) != a}
-    told = f"at={state.at} status={state.status} changed={changed} digression={after.digression} act={after.act}"
+    told = (
+        f"at={state.at} status={state.status} changed={changed} digression={after.digression} act={after.act}"
+    )
     return "" if _right(row, before, after, changed, at) else told
 
 
@@ -105,6 +118,7 @@ def _right(row: dict[str, Any], before: State, after: Outcome, changed: dict[str
         "skip_section": bool(state.skipped_sections),
         "cannot_skip": still and state.failures == 0,
         "declined": state.status == "declined",
+        "declined_or_asked": not changed,
         "minor": state.status == "minor" and not state.answers,
         "out_of_area": state.status == "out_of_area",
         "why": still and question is not None and question.why[:30] in text and state.failures == 0,
@@ -151,5 +165,5 @@ def report(name: str) -> None:
 
 
 if __name__ == "__main__":
-    for file in ("turns.jsonl", "turns_second.jsonl"):
+    for file in FILES:
         report(file)

@@ -99,7 +99,9 @@ def test_no_bare_except_outside_the_process_edges() -> None:
     for name, _, tree in modules():
         for node in ast.walk(tree):
             if isinstance(node, ast.ExceptHandler):
-                caught = node.type.id if isinstance(node.type, ast.Name) else "" if node.type else "everything"
+                caught = (
+                    node.type.id if isinstance(node.type, ast.Name) else "" if node.type else "everything"
+                )
                 if caught in ("everything", "Exception", "BaseException") and name not in edges:
                     wrong.append(f"{name}:{node.lineno}")
     assert wrong == []

@@ -17,7 +17,8 @@ export interface Config {
   readonly idleMs: number;
 }
 
-const DEFAULT_IDLE_MINUTES = 24 * 60;
+/** As long as the clinic keeps an unfinished intake; set less for shared devices. */
+const DEFAULT_IDLE_MINUTES = 14 * 24 * 60;
 
 type Attributes = { readonly [name: string]: string | undefined };
 

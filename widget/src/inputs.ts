@@ -28,7 +28,7 @@ const KINDS: ReadonlyArray<readonly [RegExp, InputKind]> = [
   [/(first|given|preferred) name/, line("given-name")],
   [/(last|family) name|surname/, line("family-name")],
   [/^(full |legal )?name$/, line("name")],
-  [/^state|state$|of residence/, line("address-level1")],
+  [/\bstate\b/, line("address-level1")],
   [/zip|postal/, line("postal-code", "numeric")],
 ];
 

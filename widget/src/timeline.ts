@@ -45,10 +45,13 @@ function currentTurn(rows: readonly Row[]): Message[] {
 
 const ASKS: readonly string[] = ["question", "review"];
 
-/** The interview question or review now waiting for the visitor, if any. */
+/**
+ * The interview question or review now waiting for the visitor, if any. It stays open while the
+ * answer is on its way, so that composer and progress do not jump.
+ */
 export function openQuestion(rows: readonly Row[]): Message | null {
-  const turn = currentTurn(rows);
-  return turn.reverse().find((message) => ASKS.includes(message.kind)) ?? null;
+  const settled = rows.filter((row) => !row.outgoing || row.outgoing.status === "sent");
+  return currentTurn(settled).reverse().find((message) => ASKS.includes(message.kind)) ?? null;
 }
 
 /** Seqs whose choices may still be clicked: this turn's, and only its newest question. */
@@ -60,13 +63,12 @@ export function activeChoices(rows: readonly Row[]): Set<number> {
   return new Set(live.map((message) => message.seq));
 }
 
-/** True while the newest voice is a member of staff. */
+/** True while the newest voice is a member of staff; any notice since may say that they left. */
 export function withStaff(rows: readonly Row[]): boolean {
   for (let i = rows.length - 1; i >= 0; i -= 1) {
     const row = rows[i];
     if (row?.from === "staff") return true;
-    if (row?.from === "assistant" || row?.message?.topic === "staff_left") return false;
-    if (row?.message?.topic === "staff_joined") return true;
+    if (row?.from === "assistant" || row?.from === "system") return row.message?.topic === "staff_joined";
   }
   return false;
 }

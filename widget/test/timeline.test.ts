@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { initialState, reduce, type State } from "../src/state";
 import { activeChoices, openQuestion, timeline, withStaff } from "../src/timeline";
 import type { Message } from "../src/types";
-import { message } from "./make";
+import { message, outgoing } from "./make";
 
 const YES = [{ id: "yes", title: "Yes" }];
 const after = (...messages: Message[]): State =>
@@ -37,9 +37,16 @@ test("the open question is the one asked again after a digression", () => {
   assert.equal(openQuestion(rows(message(1, { kind: "answer" }))), null);
 });
 
+test("the question stays open, without its choices, while the answer is on its way", () => {
+  const asked = after(message(1, { kind: "question", topic: "state", choices: YES }));
+  const answered = timeline(reduce(asked, { type: "queued", entry: outgoing("a", { order: 1.5 }) }));
+  assert.equal(openQuestion(answered)?.seq, 1);
+  assert.deepEqual([...activeChoices(answered)], []);
+});
+
 test("staff are here from their first word until the assistant speaks again", () => {
   const staff = message(1, { from: "staff" });
   assert.equal(withStaff(rows(staff, message(2, { from: "visitor" }))), true);
-  assert.equal(withStaff(rows(staff, message(2, { from: "system", topic: "staff_left" }))), false);
+  assert.equal(withStaff(rows(staff, message(2, { from: "system" }))), false);
   assert.equal(withStaff(rows(staff, message(2))), false);
 });

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Value:
-    """A read answer. `value` is JSON. `sure` is false for a guess that must not overrule a question or a command."""
+    """A read answer. `value` is JSON. `sure` is false for a guess that must not overrule a question."""
 
     value: Any
     sure: bool = True

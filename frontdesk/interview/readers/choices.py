@@ -15,13 +15,24 @@ from frontdesk.interview.values import Choice
 _NEAR = 86  # rapidfuzz ratio from which a typing error counts as the word
 _CLEAR = 6  # points the best must lead the next option by
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
-_FIGURES = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split())}
-_NUMBER = re.compile(r"^(?:number |option |answer |choice |no\. ?|#|a |an |about |around |maybe |probably |i'd say |like |say )*(\d{1,3})(?: ?(?:/|out of) ?\d+| please| i guess| maybe)?$")
+_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+)  # fmt: skip
+_FIGURES = {word: value for value, word in enumerate(_WORDS)}
+_NUMBER = re.compile(
+    r"^(?:number |option |answer |choice |no\. ?|#|a |an |about |around |maybe |probably |i'd say "
+    r"|like |say )*(\d{1,3})(?: ?(?:/|out of) ?\d+| please| i guess| maybe)?$"
+)
 
 
 def number_in(text: str) -> int | None:
     """The number a short message is, in figures or words; None when it is none."""
-    for form in (plain(text), unhedged(text), re.sub(r" (out of|of|/) ?(10|ten|fourteen)$", "", unhedged(text))):
+    for form in (
+        plain(text),
+        unhedged(text),
+        re.sub(r" (out of|of|/) ?(10|ten|fourteen)$", "", unhedged(text)),
+    ):
         match = _NUMBER.match(form)
         if match:
             return int(match.group(1))
@@ -38,7 +49,9 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     number = number_in(text)
     if number is not None and numbered:
         return Value(choices[number - 1].id) if 0 < number <= len(choices) else Fault("out_of_range")
-    ordinal = re.fullmatch(r"(?:the )?(first|second|third|fourth|fifth|last)(?: one| option| answer)?", plain(text))
+    ordinal = re.fullmatch(
+        r"(?:the )?(first|second|third|fourth|fifth|last)(?: one| option| answer)?", plain(text)
+    )
     if ordinal and abs(_ORDINALS[ordinal.group(1)]) <= len(choices):
         place = _ORDINALS[ordinal.group(1)]
         return Value(choices[place - 1 if place > 0 else -1].id)
@@ -67,7 +80,11 @@ def _phrases(choice: Choice) -> list[str]:
 
 def _exact(text: str, choices: Sequence[Choice]) -> Choice | None:
     forms = {plain(text), unhedged(text), re.sub(r"[,.]", "", plain(text))} - {""}
-    found = [choice for choice in choices if forms & set(_phrases(choice)) or (choice.id in forms and len(choice.id) > 1)]
+    found = [
+        choice
+        for choice in choices
+        if forms & set(_phrases(choice)) or (choice.id in forms and len(choice.id) > 1)
+    ]
     if found:
         return found[0]
     for choice in choices:
@@ -87,7 +104,7 @@ def _exact(text: str, choices: Sequence[Choice]) -> Choice | None:
 
 
 def _inside(text: str, choices: Sequence[Choice], *, listed: bool = False) -> list[Choice]:
-    """Choices whose words occur in the text, in the order they occur; a longer phrase hides a shorter one in it.
+    """Choices whose words occur in the text, in their order there; a longer phrase hides a shorter one.
 
     A "no" denies what follows it up to the comma; in a list (`listed`) it denies the rest of the list.
     """
@@ -95,7 +112,10 @@ def _inside(text: str, choices: Sequence[Choice], *, listed: bool = False) -> li
     return list(dict.fromkeys(choice for piece in pieces for choice in _within(_spaced(piece), choices)))
 
 
-_BREAKS = r"[.;!?\n]|\b(?:but|however|except|although|though|just|only|yes|yeah)\b|(?=\bi (?:have|had|do|am|also|drink|smoke|use|take|vape)\b)|(?=\bi'(?:ve|m)\b)"
+_BREAKS = (
+    r"[.;!?\n]|\b(?:but|however|except|although|though|just|only|yes|yeah)\b|(?=\bi (?:have|had"
+    r"|do|am|also|drink|smoke|use|take|vape)\b)|(?=\bi'(?:ve|m)\b)"
+)
 
 
 def _within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
@@ -103,12 +123,26 @@ def _within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
     for choice in choices:
         for phrase in _phrases(choice):
             spaced = _spaced(phrase)
-            if len(spaced) < 4 or phrase in ("other", "no", "none", "yes", "he", "she", "her", "a lot", "some"):
+            if len(spaced) < 4 or phrase in (
+                "other",
+                "no",
+                "none",
+                "yes",
+                "he",
+                "she",
+                "her",
+                "a lot",
+                "some",
+            ):
                 continue
             at = bare.find(spaced)
             if at >= 0 and not _denied(bare, at):
                 hits.append((at, len(spaced), choice))
-    kept = [hit for hit in hits if not any(o[1] > hit[1] and o[0] <= hit[0] and hit[0] + hit[1] <= o[0] + o[1] for o in hits)]
+    kept = [
+        hit
+        for hit in hits
+        if not any(o[1] > hit[1] and o[0] <= hit[0] and hit[0] + hit[1] <= o[0] + o[1] for o in hits)
+    ]
     return list(dict.fromkeys(hit[2] for hit in sorted(kept, key=lambda hit: hit[0])))
 
 
@@ -119,7 +153,13 @@ def _spaced(text: str) -> str:
 
 def _denied(bare: str, at: int) -> bool:
     """A "no", "not", "never" or "don't" before it in the same piece."""
-    return re.search(r" (no|not|never|without|neither|nor|denies|don t|dont|didn t|haven t|hasn t|isn t) ", bare[: at + 1]) is not None
+    return (
+        re.search(
+            r" (no|not|never|without|neither|nor|denies|don t|dont|didn t|haven t|hasn t|isn t) ",
+            bare[: at + 1],
+        )
+        is not None
+    )
 
 
 def _begun(text: str, choices: Sequence[Choice]) -> Choice | None:
@@ -134,7 +174,10 @@ def _near(text: str, choices: Sequence[Choice]) -> Choice | None:
     if len(form) < 4 or len(form) > 60:
         return None
     scored = sorted(
-        ((max(fuzz.ratio(form, phrase) for phrase in _phrases(choice)), place) for place, choice in enumerate(choices)),
+        (
+            (max(fuzz.ratio(form, phrase) for phrase in _phrases(choice)), place)
+            for place, choice in enumerate(choices)
+        ),
         key=lambda pair: -pair[0],
     )
     if scored[0][0] >= _NEAR and (len(scored) < 2 or scored[0][0] - scored[1][0] >= _CLEAR):
@@ -142,8 +185,22 @@ def _near(text: str, choices: Sequence[Choice]) -> Choice | None:
     return None
 
 
+def _denies(text: str, pieces: Sequence[str], choices: Sequence[Choice]) -> bool:
+    """A message that begins with "no": every piece says no, or what it names it names to deny."""
+    # "no, but …" and "not anymore" say that there is or was something: staff must see the words
+    if _PAST.search(plain(text)) or re.search(_BREAKS, plain(text)):
+        return False
+    if all(_NOTHING.match(piece.strip()) for piece in pieces):
+        return True
+    return any(_spaced(phrase) in _spaced(plain(text)) for choice in choices for phrase in _phrases(choice))
+
+
+_PAST = re.compile(r"\b(any ?more|any longer|used to|in the past|currently|right now|as far as|except)\b")
+_NOTHING = re.compile(r"(i )?(no|not|none|never|don'?t|do not|nothing|neither|nor)\b")
+
+
 def read_several(text: str, choices: Sequence[Choice], *, other: bool) -> Read:
-    """Read a list of ids. "None of those" gives ["none"]; unknown words give "other" where that is allowed."""
+    """Read a list of ids. "None of those" gives ["none"]; unknown words give "other" if allowed."""
     if lexicon.none(text) or lexicon.no(text):
         return Value(["none"])
     numbers = re.fullmatch(r"(?:#?\d{1,2}(?:\s*(?:,|and|&|\s)\s*)?)+", plain(text))
@@ -161,7 +218,7 @@ def read_several(text: str, choices: Sequence[Choice], *, other: bool) -> Read:
         return Value(list(dict.fromkeys(near)), sure=False)
     if lexicon.yes(text):
         return Fault("yes_which")
-    if re.match(r"(no|none|never|i don'?t|nothing)\b", plain(text)):
+    if _NOTHING.match(plain(text)) and not lexicon.dont_know(text) and _denies(text, pieces, choices):
         return Value(["none"], sure=False)
     if other and not gibberish(text) and not lexicon.dont_know(text):
         return Value(["other"], sure=False)
@@ -175,7 +232,11 @@ _DAYS = ((1, 0), (6, 1), (11, 2), (14, 3))
 def read_scale(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> Read:
     """Read a questionnaire item as its score."""
     low, high = span
-    days = re.fullmatch(r"(?:about |around |maybe |like )?(\d{1,2}) days?(?: out of (?:14|the 14))?", unhedged(text))
+    if re.match(r"\s*[-−]\s*\d", text):
+        return Fault("out_of_range")
+    days = re.fullmatch(
+        r"(?:about |around |maybe |like )?(\d{1,2}) days?(?: out of (?:14|the 14))?", unhedged(text)
+    )
     if days and choices and int(days.group(1)) <= 14:
         return Value(next(score for most, score in _DAYS if int(days.group(1)) <= most))
     number = number_in(text)

@@ -11,10 +11,18 @@ from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.text import plain, readable
 
 _EMAILISH = re.compile(r"[^\s,;<>()\"]+@[^\s,;<>()\"]+")
-_SPOKEN = re.compile(r"\b([\w.+-]+(?: dot [\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]|\.) ?[\w-]+)+)\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    (
+        r"\b([\w.+-]+(?: dot [\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]|\.) "
+        r"?[\w-]+)+)\b"
+    ),
+    re.IGNORECASE,
+)
 _NO_CONTACT = re.compile(
-    r"(i )?(don'?t|do not|dont) (have|use|own|do|got) (an? |any |one|my )?(e-?mails?( address)?|phone( number)?|cell( ?phone)?|number|one)?"
-    r"|no (e-?mail( address)?|phone( number)?|cell( ?phone)?|number)|none|n/?a|no|nope|i have no (e-?mail|phone)|no thanks"
+    r"(i )?(don'?t|do not|dont) (have|use|own|do|got) (an? |any |one|my )?(e-?mails?( address)?"
+    r"|phone( number)?|cell( ?phone)?|number|one)?"
+    r"|no (e-?mail( address)?|phone( number)?|cell( ?phone)?|number)|none|n/?a|no|nope|i have no "
+    r"(e-?mail|phone)|no thanks"
 )
 
 
@@ -52,7 +60,9 @@ def read_email(text: str) -> Read:
     # "ana at example dot com": spoken to a phone
     voiced = _SPOKEN.search(said)
     if voiced:
-        joined = re.sub(r" ?(?:dot|\(dot\)|\[dot\]) ?", ".", f"{voiced.group(1)}@{voiced.group(2)}", flags=re.IGNORECASE)
+        joined = re.sub(
+            r" ?(?:dot|\(dot\)|\[dot\]) ?", ".", f"{voiced.group(1)}@{voiced.group(2)}", flags=re.IGNORECASE
+        )
         address = _address(joined.replace(" ", ""))
         if address:
             return Value(address, sure=False)
@@ -61,11 +71,13 @@ def read_email(text: str) -> Read:
         return Value(address, sure=False) if address else Fault("bad_domain")
     if "@" in said:
         return Fault("bad_domain")
-    return Fault("no_at" if re.fullmatch(r"\S*\w\.(com|net|org|edu|us|gov)", said, re.IGNORECASE) else "not_an_email")
+    return Fault(
+        "no_at" if re.fullmatch(r"\S*\w\.(com|net|org|edu|us|gov)", said, re.IGNORECASE) else "not_an_email"
+    )
 
 
 def phones_in(text: str) -> list[tuple[str, tuple[int, int]]]:
-    """Valid numbers as E.164 (US unless another country code is written), with their places in readable(text)."""
+    """Valid numbers as E.164, US unless a country code is written, with their places in readable(text)."""
     said = readable(text)
     matches = phonenumbers.PhoneNumberMatcher(said, "US", leniency=phonenumbers.Leniency.VALID, max_tries=200)
     return [(_e164(match.number), (match.start, match.end)) for match in matches]
@@ -90,7 +102,9 @@ def read_phone(text: str) -> Read:
     try:
         number = phonenumbers.parse(said[:60], "US")
     except phonenumbers.NumberParseException:
-        return Fault("not_a_phone" if len(digits) < 3 else "too_short" if len(digits) < 10 else "not_possible")
+        return Fault(
+            "not_a_phone" if len(digits) < 3 else "too_short" if len(digits) < 10 else "not_possible"
+        )
     if phonenumbers.is_valid_number(number) and (len(digits) >= 10 or re.search(r"[a-zA-Z]{4}", said)):
         return Value(_e164(number), sure=len(said) < 30)
     if not digits:
@@ -113,4 +127,6 @@ def spoken_phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     kind = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(parsed, kind.NATIONAL if parsed.country_code == 1 else kind.INTERNATIONAL)
+    return phonenumbers.format_number(
+        parsed, kind.NATIONAL if parsed.country_code == 1 else kind.INTERNATIONAL
+    )

@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-import dateparser
+import dateparser  # type: ignore[import-untyped]
 
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.text import plain, readable
 
 OLDEST = 120  # years
 _LEAD = re.compile(
-    r"^.*?\b(born|birthday|birth ?date|date of birth|dob|d\.o\.b\.?)\b( is| was|:)?( on| the| in)? *|^(it'?s|its|it is|on|the|was|actually|yes|ok|sure|i said|i meant)\b[ ,:]*"
+    r"^.*?\b(born|birthday|birth ?date|date of birth|dob|d\.o\.b\.?)\b( is| was|:)?( on| the| "
+    r"in)? *|^(it'?s|its|it is|on|the|was|actually|yes|ok|sure|i said|i meant)\b[ ,:]*"
 )
 _AGE = re.compile(r"^(i'?m |i am |age |aged )?(\d{1,3})( ?(years?|yrs?)( old)?| ?y/?o)?$")
 _WRITTEN = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:19|20)\d{2}\b",
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? "
+    r"(?:19|20)\d{2}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]*\.?,? (?:19|20)\d{2}\b",
     re.IGNORECASE,
 )
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|enero|febr|marzo|abril|mayo|junio|julio|agosto|octub|novie|dicie)"
+_MONTH = (
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|enero|febr|marzo|abril|mayo|junio|julio"
+    r"|agosto|octub|novie|dicie)"
+)
 
 
 def read_date_of_birth(text: str, today: date) -> Read:
@@ -33,7 +39,14 @@ def read_date_of_birth(text: str, today: date) -> Read:
     age = _AGE.match(said)
     if age and int(age.group(2)) <= OLDEST:
         return Fault("age_only")
-    if re.fullmatch(r"'?\d{4}|" + _MONTH + r"\w*\.?,? ?'?\d{4}|" + _MONTH + r"\w*\.? \d{1,2}(st|nd|rd|th)?|\d{1,2}[/.-]\d{1,4}", said):
+    if re.fullmatch(
+        r"'?\d{4}|"
+        + _MONTH
+        + r"\w*\.?,? ?'?\d{4}|"
+        + _MONTH
+        + r"\w*\.? \d{1,2}(st|nd|rd|th)?|\d{1,2}[/.-]\d{1,4}",
+        said,
+    ):
         return Fault("incomplete")
     parsed = _numbers(said) or _parsed(said)
     if isinstance(parsed, Fault):
@@ -55,7 +68,9 @@ def spoken(born: str) -> str:
 
 def _numbers(said: str) -> date | Fault | None:
     """Dates written in figures only, month first unless that cannot be."""
-    figures = re.fullmatch(r"(\d{1,4}) ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?(\d{2,4})", said) or re.fullmatch(r"(\d{2})(\d{2})(\d{4})", said)
+    figures = re.fullmatch(r"(\d{1,4}) ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?(\d{2,4})", said) or re.fullmatch(
+        r"(\d{2})(\d{2})(\d{4})", said
+    )
     if figures is None:
         figures = re.fullmatch(r"((?:19|20)\d{2})(\d{2})(\d{2})", said)
     if figures is None:
@@ -85,7 +100,9 @@ def _parsed(said: str) -> date | Fault:
     spelled = re.sub(r"'(\d\d)\b", r"\1", said)
     spelled = re.sub(r"\b(\d{1,2})(st|nd|rd|th)\b", r"\1", spelled)
     spelled = re.sub(r"\b(the|of|in|on|year)\b", " ", spelled)
-    month_day_year = re.fullmatch(r" *([a-z]+)\.? +(\d{1,2}),? +(\d{2})", spelled) or re.fullmatch(r" *(\d{1,2}) +([a-z]+)\.?,? +(\d{2})", spelled)
+    month_day_year = re.fullmatch(r" *([a-z]+)\.? +(\d{1,2}),? +(\d{2})", spelled) or re.fullmatch(
+        r" *(\d{1,2}) +([a-z]+)\.?,? +(\d{2})", spelled
+    )
     if month_day_year:
         spelled = spelled.rstrip()[:-2] + str(1900 + int(spelled.rstrip()[-2:]))
     try:
@@ -102,12 +119,18 @@ def _parsed(said: str) -> date | Fault:
     except (ValueError, OverflowError, TypeError, RecursionError):
         found = None
     if not isinstance(found, datetime):
-        return Fault("no_such_day" if re.search(_MONTH, spelled) and re.search(r"\d{4}", spelled) else "not_a_date")
+        return Fault(
+            "no_such_day" if re.search(_MONTH, spelled) and re.search(r"\d{4}", spelled) else "not_a_date"
+        )
     return found.date()
 
 
 def _checked(found: date, said: str, today: date) -> Read:
-    if found.year < 100 or (found.year < 2000 and re.search(rf"(?<!\d){found.year % 100:02d}$", said) and not re.search(r"\d{4}", said)):
+    if found.year < 100 or (
+        found.year < 2000
+        and re.search(rf"(?<!\d){found.year % 100:02d}$", said)
+        and not re.search(r"\d{4}", said)
+    ):
         return _two_digits(found, today)
     if found > today:
         return Fault("future")
@@ -131,14 +154,29 @@ def _two_digits(found: date, today: date) -> Read:
 
 
 def find_date(text: str) -> str | None:
-    """A date written out in a longer message after "born" or "dob", or in figures; None when there is none."""
+    """A date written out in a longer message after "born" or "dob", or in figures; None if there is none."""
     said = readable(text)
     spelled = _WRITTEN.search(said)
-    after = re.search(r"\b(?:born|birthday|dob|date of birth|birth date)\b(?: is| was|:)?(?: on| the)? *([^.;\n]{6,30})", said, re.IGNORECASE)
-    figures = re.search(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)", said)
+    after = re.search(
+        (
+            r"\b(?:born|birthday|dob|date of birth|birth date)\b(?: is| was|:)?(?: on| the)? "
+            r"*([^.;\n]{6,30})"
+        ),
+        said,
+        re.IGNORECASE,
+    )
+    figures = re.search(
+        r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)", said
+    )
     if figures or spelled:
         return (figures or spelled).group()  # type: ignore[union-attr]
     if after:
-        piece = re.match(r"[a-zA-Z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \'?\d{2,4}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-zA-Z]+,? \d{2,4}|\d{1,2}/\d{1,2}/\d{2,4}", after.group(1))
+        piece = re.match(
+            (
+                r"[a-zA-Z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \'?\d{2,4}|\d{1,2}(?:st|nd|rd|th)? "
+                r"(?:of )?[a-zA-Z]+,? \d{2,4}|\d{1,2}/\d{1,2}/\d{2,4}"
+            ),
+            after.group(1),
+        )
         return piece.group() if piece else None
     return None

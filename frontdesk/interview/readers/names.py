@@ -4,56 +4,74 @@ from __future__ import annotations
 
 import re
 
+from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.text import gibberish, plain, readable
+from frontdesk.interview.text import gibberish, listed, plain, readable
 
 LIMIT = 80  # characters
 _WRAPPER = re.compile(
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yeah|sure|um|uh|so|and|thanks|actually|oh|no|sorry)[,!. ]+)*"
-    r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur)? ?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
-    r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can call me|you may call me|please call me|just call me"
-    r"|they call me|people call me|everyone calls me|everybody calls me|i go by|i'm called|i prefer|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? )(?:spelled )?",
+    r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur)? "
+    r"?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
+    r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can call me|you may call "
+    r"me|please call me|just call me"
+    r"|they call me|people call me|everyone calls me|everybody calls me|i go by|i'm called|i "
+    r"prefer|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? "
+    r")(?:spelled )?",
     re.IGNORECASE,
 )
-_AS_IT_IS = re.compile(r"\s+(?:is|works|'s)?\s*(?:just )?(?:fine|good|ok|okay|great|works)(?: thanks?| for me)?[.!]*$", re.IGNORECASE)
+_AS_IT_IS = re.compile(
+    r"\s+(?:is|works|'s)?\s*(?:just )?(?:fine|good|ok|okay|great|works)(?: thanks?| for me)?[.!]*$",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|sir|rev)\.? +(?=\S)", re.IGNORECASE)
 _PRONOUNS = re.compile(r"\(?\b(she|he|they)\s*/\s*(her|him|them)(\s*/\s*\w+)?\b\)?", re.IGNORECASE)
-_SPELLED = re.compile(r"[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$|,\s*(?:spelled|with an?)\b.*$", re.IGNORECASE)
+_SPELLED = re.compile(
+    r"[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$|,\s*(?:spelled|with an?)\b.*$", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|md|phd|esq)\.?$", re.IGNORECASE)
-_PARTICLES = frozenset("de da do dos das del della di du la le los las van von der den ter ten bin ibn al el y e zu zur af".split())
-_NOT_NAMES = frozenset(
-    "no yes nah none n/a na ok okay hi hello hey what why who how when where skip help idk nope yeah yep sure thanks nothing maybe"
-    " stop back next cancel me you it that this unknown anonymous same later cost price insurance".split()
+_PARTICLES = listed(
+    "de da do dos das del della di du la le los las van von der den ter ten bin ibn al el y e zu zur af"
 )
-_NOT_IN_NAMES = frozenset(
-    "i you your what why how is are am was have has want need dont don't do can't cannot not because please help question skip"
-    " answer tell with about this that for if would could should who when where my name need feel pain depression anxiety".split()
+_NOT_NAMES = listed(
+    "no yes nah none n/a na ok okay hi hello hey what why who how when where skip help idk nope "
+    "yeah yep sure thanks nothing maybe"
+    " stop back next cancel me you it that this unknown anonymous same later cost price insurance"
 )
-_DOUBLES_FIRST = frozenset("mary anna ana maria jo jean juan jose josé luis billy bobby sarah lee carlos john rose ann anne peggy betty".split())
-_DOUBLES_SECOND = frozenset(
-    "ann anne jane beth lou sue ellen kate maria maría jose josé carlos luis miguel antonio pablo paul luc pierre marc bob jo"
-    " lynn rose grace mae may angel fernanda elena isabel manuel marie claire louise".split()
+_NOT_IN_NAMES = listed(
+    "i you your what why how is are am was have has want need dont don't do can't cannot not "
+    "because please help question skip"
+    " answer tell with about this that for if would could should who when where my name need "
+    "feel pain depression anxiety"
+)
+_DOUBLES_FIRST = listed(
+    "mary anna ana maria jo jean juan jose josé luis billy bobby sarah lee carlos john rose ann "
+    "anne peggy betty"
+)
+_DOUBLES_SECOND = listed(
+    "ann anne jane beth lou sue ellen kate maria maría jose josé carlos luis miguel antonio "
+    "pablo paul luc pierre marc bob jo"
+    " lynn rose grace mae may angel fernanda elena isabel manuel marie claire louise"
 )
 
 
 def read_name(text: str, part: str) -> Read:
-    """Read a name. `part`: first, last or preferred. A whole name at "first" also gives last_name in `extra`."""
+    """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
     said = readable(text)
     extra: list[tuple[str, str]] = []
     pronouns = _PRONOUNS.search(said)
     if pronouns:
         extra.append(("pronouns", pronouns.group(1).lower()))
         said = _PRONOUNS.sub("", said).strip(" ,()")
-    wrapped = _WRAPPER.match(said)
     if part == "preferred":
-        said = _AS_IT_IS.sub("", re.sub(r"^(?:no|nope|nah)[, ]+(?:thanks?,? |thank you,? )?(?:just |only )?", "", said, flags=re.IGNORECASE))
-        wrapped = _WRAPPER.match(said)
+        said = _AS_IT_IS.sub("", _NO_BUT.sub("", said))
+    wrapped = _WRAPPER.match(said)
     said = _SPELLED.sub("", _TITLE.sub("", said[wrapped.end() :] if wrapped else said))
-    also = re.search(r"\b(?:but|and) (?:people|everyone|everybody|friends|they|you can|please|most people)?,? ?(?:call|calls) me ([^\W\d_]+)", said, re.IGNORECASE)
+    said = re.sub(r",? (?:please|pls|thanks|thank you)[.!]*$", "", said, flags=re.IGNORECASE)
+    also = _ALSO.search(said)
     if also and part == "first":
         extra.append(("preferred_name", cased(also.group(1))))
-    said = re.sub(r",? (?:but|and|although) (?:people|everyone|everybody|friends|i|i'm|my|you|they|call|please|most)\b.*$", "", said, flags=re.IGNORECASE)
-    said = _clean(said, comma_first=part == "first")
+    said = _clean(_MORE.sub("", said), comma_first=part == "first")
     fault = _fault(said)
     if fault:
         return Fault(fault)
@@ -61,18 +79,36 @@ def read_name(text: str, part: str) -> Read:
     if part == "first" and len(tokens) > 1:
         first, last = split_name(tokens)
         if last:
-            return Value(cased(first), sure=True, extra=(("last_name", cased(last)), *extra))
+            return Value(cased(first), extra=(("last_name", cased(last)), *extra))
     return Value(cased(said), sure=bool(wrapped) or len(tokens) <= 3, extra=tuple(extra))
 
 
+# "but people call me Bill", "and I go by Bill"
+_ALSO = re.compile(
+    r"\b(?:but|and) (?:people|everyone|everybody|friends|they|you can|please|most people)?,?"
+    r" ?(?:call|calls) me ([^\W\d_]+)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r",? (?:but|and|although) (?:people|everyone|everybody|friends|i|i'm|my|you|they|call|please|most)\b.*$",
+    re.IGNORECASE,
+)
+_NO_BUT = re.compile(r"^(?:no|nope|nah)[, ]+(?:thanks?,? |thank you,? )?(?:just |only )?", re.IGNORECASE)
+
+
 def _clean(said: str, *, comma_first: bool) -> str:
-    said = said.strip(" .,!?;:\"()[]{}*~_")
+    said = said.strip(' .,!?;:"()[]{}*~_')
     if "," in said:
         before, after = (piece.strip() for piece in said.split(",", 1))
         if _SUFFIX.match(after):
             return f"{before} {after}"
         # "Ruiz, Ana" as on forms; anything longer after the comma is another matter
-        if comma_first and 0 < len(after.split()) <= 2 and len(before.split()) <= 2 and after.replace(" ", "").isalpha():
+        if (
+            comma_first
+            and 0 < len(after.split()) <= 2
+            and len(before.split()) <= 2
+            and after.replace(" ", "").isalpha()
+        ):
             return f"{after} {before}"
         return before
     return said
@@ -81,11 +117,21 @@ def _clean(said: str, *, comma_first: bool) -> str:
 def _fault(said: str) -> str | None:
     letters = sum(char.isalpha() for char in said)
     digits = sum(char.isdigit() for char in said)
-    if not said or not letters or digits > letters or "@" in said or "/" in said or "<" in said or "\\" in said:
+    if (
+        not said
+        or not letters
+        or digits > letters
+        or "@" in said
+        or "/" in said
+        or "<" in said
+        or "\\" in said
+    ):
         return "not_a_name"
     if len(said) > LIMIT:
         return "too_long"
     tokens = plain(said).split()
+    if lexicon.none(said) and len(tokens) > 1:
+        return "not_a_name"
     if not tokens or len(tokens) > 6 or " ".join(tokens) in _NOT_NAMES:
         return "not_a_name"
     if len(tokens) > 1 and any(token.strip("',.") in _NOT_IN_NAMES for token in tokens):

@@ -12,7 +12,10 @@ from frontdesk.interview.values import Places
 
 OUTSIDE = "outside_us"
 _NEAR = 86  # rapidfuzz ratio from which a misspelled name counts
-_HOME = re.compile(r"\b(?:live|living|reside|resident of|based|home is|located|i'm|i am|stay|moved)(?: here| now| currently| just)?(?: in| at| to| near| outside| of)? (.+)$")
+_HOME = re.compile(
+    r"\b(?:live|living|reside|resident of|based|home is|located|i'm|i am|stay|moved)(?: here| now"
+    r"| currently| just)?(?: in| at| to| near| outside| of)? (.+)$"
+)
 
 
 def read_state(text: str, places: Places) -> Read:
@@ -37,19 +40,31 @@ def read_state(text: str, places: Places) -> Read:
 
 
 def _named(bare: str, said: str, places: Places) -> list[str]:
-    """Codes of the states named in `bare`: full names first, then "Chicago, IL", then cities, then elsewhere."""
-    names = sorted(((name.casefold(), code) for code, known in places.states.items() for name in known), key=lambda pair: -len(pair[0]))
+    """Codes of the states named in `bare`: names first, then "Chicago, IL", then cities, then elsewhere."""
+    names = sorted(
+        ((name.casefold(), code) for code, known in places.states.items() for name in known),
+        key=lambda pair: -len(pair[0]),
+    )
     found, rest = _search(names, bare)
     if found:
         return found
     short = re.findall(r"(?:^|[ ,])([A-Z]{2})(?=$|[ .,;!?]|\s\d{5})", said)
-    codes = list(dict.fromkeys(code for code in short if code in places.states and code not in ("OK", "IN", "ME", "OR", "HI", "OH")))
+    codes = list(
+        dict.fromkeys(
+            code
+            for code in short
+            if code in places.states and code not in ("OK", "IN", "ME", "OR", "HI", "OH")
+        )
+    )
     tail = re.search(r", ?([a-z]{2})\.?(?: \d{5}(?:-\d{4})?)?$", bare)
     if tail and tail.group(1).upper() in places.states:
         return [tail.group(1).upper()]
     if codes:
         return codes
-    cities = sorted(((city.casefold(), code) for code, known in places.cities.items() for city in known), key=lambda pair: -len(pair[0]))
+    cities = sorted(
+        ((city.casefold(), code) for code, known in places.cities.items() for city in known),
+        key=lambda pair: -len(pair[0]),
+    )
     found, rest = _search(cities, rest)
     if found:
         return found
@@ -71,9 +86,15 @@ def _nearly(bare: str, places: Places) -> Read:
     word = re.sub(r"^(i'?m |i am |i )?(live |living |reside )?(in |from )?(the )?(state of )?", "", bare)
     if not 4 <= len(word) <= 22:
         return Fault("not_a_state")
-    names = {name.casefold(): code for code, known in places.states.items() for name in known if len(name) > 3}
+    names = {
+        name.casefold(): code for code, known in places.states.items() for name in known if len(name) > 3
+    }
     best = process.extract(word, list(names), scorer=fuzz.ratio, limit=2)
-    if best and best[0][1] >= _NEAR and (len(best) < 2 or best[0][1] - best[1][1] >= 4 or names[best[0][0]] == names[best[1][0]]):
+    if (
+        best
+        and best[0][1] >= _NEAR
+        and (len(best) < 2 or best[0][1] - best[1][1] >= 4 or names[best[0][0]] == names[best[1][0]])
+    ):
         return Value(names[best[0][0]], sure=False)
     return Fault("not_a_state")
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from frontdesk.staff import words
 
@@ -34,6 +36,13 @@ def whole_clock(moment: datetime | None) -> str:
 @register.filter
 def since(moment: datetime) -> str:
     return words.span(timezone.now() - moment)
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that may break before its @."""
+    name, at, domain = address.rpartition("@")
+    return format_html("{}<wbr>{}{}", name, at, domain)
 
 
 @register.inclusion_tag("staff/_icon.html")

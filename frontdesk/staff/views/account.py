@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
@@ -15,28 +19,34 @@ from frontdesk.staff import log, pages, second_factor
 from frontdesk.staff.models import RecoveryCode, SignIn
 
 
+def _me(request: HttpRequest) -> Any:
+    """Whoever is signed in; the gate lets nobody else in here."""
+    return request.user
+
+
 def show(request: HttpRequest, form: PasswordChangeForm | None = None) -> HttpResponse:
     """Who you are here, and where you are signed in."""
+    awake = timezone.now() - timedelta(seconds=settings.STAFF_IDLE_SECONDS)
     context = {
         "form": form,
-        "sign_ins": SignIn.objects.filter(user_id=request.user.pk).order_by("-seen_at"),
+        "sign_ins": SignIn.objects.filter(user=_me(request), seen_at__gt=awake).order_by("-seen_at"),
         "this_session": request.session.session_key,
         "has_second_factor": second_factor.has_one(request.user),
-        "codes_left": RecoveryCode.objects.filter(user_id=request.user.pk, used_at__isnull=True).count(),
+        "codes_left": RecoveryCode.objects.filter(user=_me(request), used_at__isnull=True).count(),
     }
     return pages.show(request, "staff/account.html", context, status=400 if form else 200)
 
 
 def password(request: HttpRequest) -> HttpResponse:
     """Change it; every other sign-in of this account ends."""
-    form = PasswordChangeForm(request.user, request.POST)
+    form = PasswordChangeForm(_me(request), request.POST)
     if not form.is_valid():
         return show(request, form)
     old = request.session.session_key
     with transaction.atomic():
         user = form.save()
         update_session_auth_hash(request, user)
-        others = SignIn.objects.filter(user_id=user.pk).exclude(session_key=old)
+        others = SignIn.objects.filter(user=user).exclude(session_key=old)
         Session.objects.filter(session_key__in=list(others.values_list("session_key", flat=True))).delete()
         others.delete()
         SignIn.objects.filter(session_key=old).update(session_key=request.session.session_key)
@@ -49,7 +59,7 @@ def end_sign_in(request: HttpRequest) -> HttpResponse:
     """End another sign-in of one's own."""
     chosen = request.POST.get("sign_in", "")
     with transaction.atomic():
-        mine = SignIn.objects.filter(user_id=request.user.pk, pk=int(chosen[:12]) if chosen.isdecimal() else 0)
+        mine = SignIn.objects.filter(user=_me(request), pk=int(chosen[:12]) if chosen.isdecimal() else 0)
         keys = list(mine.values_list("session_key", flat=True))
         Session.objects.filter(session_key__in=keys).delete()
         mine.delete()

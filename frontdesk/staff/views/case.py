@@ -29,9 +29,14 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "case": case,
         "version": case_page.version(case),
         "others": presence.others(case, request.user, now),
-        "people": get_user_model().objects.filter(is_active=True, groups__name__in=DESK).distinct().order_by("first_name"),
+        "people": get_user_model()
+        .objects.filter(is_active=True, groups__name__in=DESK)
+        .distinct()
+        .order_by("first_name"),
         "reasons": MoveForm().fields["reason"],
-        "canned": [(item.title, item.for_person(first, talk.first_name(request.user))) for item in canned.replies()],
+        "canned": [
+            (item.title, item.for_person(first, talk.first_name(request.user))) for item in canned.replies()
+        ],
         "nonce": secrets.token_urlsafe(16),
     }
     return pages.show(request, "staff/case.html", context)
@@ -60,7 +65,15 @@ def export(request: HttpRequest, reference: str) -> HttpResponse:
         for row in section.rows
     ]
     rows += [
-        (case.reference, "Scores", score.id, score.name, "incomplete" if score.total is None else score.total, score.band, "")
+        (
+            case.reference,
+            "Scores",
+            score.id,
+            score.name,
+            "incomplete" if score.total is None else score.total,
+            score.band,
+            "",
+        )
         for score in page.scores
     ]
     header = ("Reference", "Section", "Question id", "Question", "Answer", "Own words", "Version")

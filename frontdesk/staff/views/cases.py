@@ -42,7 +42,9 @@ def search(request: HttpRequest) -> HttpResponse:
     now, query = timezone.now(), request.POST.get("q", "").strip()
     with transaction.atomic():
         found = list(
-            finding.search(query).select_related("owner").order_by("-urgent", "-created_at")[: listing.PAGE + 1]
+            finding.search(query)
+            .select_related("owner")
+            .order_by("-urgent", "-created_at")[: listing.PAGE + 1]
         )
         detail: dict[str, Any] = {"by": finding.what_kind(query), "found": min(len(found), listing.PAGE)}
         log.write(request.user, "searched", now, detail=detail)
@@ -70,7 +72,8 @@ def export(request: HttpRequest) -> HttpResponse:
         raise Http404
     with transaction.atomic():
         cases = list(listing.selection(wanted, request.user, now)[: listing.EXPORT])
-        log.write(request.user, "exported", now, detail={"what": "list", "view": wanted.view.id, "cases": len(cases)})
+        detail = {"what": "list", "view": wanted.view.id, "cases": len(cases)}
+        log.write(request.user, "exported", now, detail=detail)
     rows = [listing.as_record(case) for case in cases]
     return csv_export.response(f"cases-{wanted.view.id}.csv", listing.RECORD, rows)
 

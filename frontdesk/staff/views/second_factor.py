@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,7 +31,9 @@ def _check(request: HttpRequest, ready: bool) -> HttpResponse:
     with transaction.atomic():
         old = request.session.session_key
         request.session.cycle_key()
-        SignIn.objects.filter(session_key=old).update(session_key=request.session.session_key, second_factor=True)
+        SignIn.objects.filter(session_key=old).update(
+            session_key=request.session.session_key, second_factor=True
+        )
         log.write(request.user, "second_factor", now, detail={"set_up": not ready})
     if ready:
         return redirect("staff:home")
@@ -38,7 +42,7 @@ def _check(request: HttpRequest, ready: bool) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, ready: bool, *, wrong: bool = False) -> HttpResponse:
-    context = {"wrong": wrong, "ready": ready}
+    context: dict[str, Any] = {"wrong": wrong, "ready": ready}
     if not ready:
         secret = second_factor.begin(request.user)
         name = clinic().get("short_name", "")

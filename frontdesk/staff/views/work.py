@@ -1,4 +1,4 @@
-"""Working on a case: status, owner, notes, clearing a crisis. Each change and its audit row are one transaction."""
+"""Working on a case: status, owner, notes, clearing a crisis. Each change and its audit row go together."""
 
 from __future__ import annotations
 
@@ -98,7 +98,11 @@ def _change(
     with transaction.atomic():
         case = case_page.find(reference, lock=True)
         if check and request.POST.get("version", "") not in ("", case_page.version(case)):
-            return _back(request, reference, error=f"{case_page.last_change(case)} Please look again before you change it.")
+            return _back(
+                request,
+                reference,
+                error=f"{case_page.last_change(case)} Please look again before you change it.",
+            )
         try:
             change(case, now)
         except ValueError as error:

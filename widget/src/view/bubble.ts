@@ -5,6 +5,7 @@ import type { Row } from "../timeline";
 import type { Choice, Message, Source } from "../types";
 import type { Context } from "./context";
 import { copyText } from "./clipboard";
+import { SKIP } from "./composer";
 import { crisisActions } from "./crisis";
 import { button, h, icon, link } from "./dom";
 import { richText } from "./richtext";
@@ -90,7 +91,9 @@ export function createBubble(context: Context, row: Row): Bubble {
   const meta = h("div.meta", {}, h("span.speaker", {}, speakerName(i18n, row.from)), " ", time);
   const state = status(context);
   const element = h("li", { class: `row from-${row.from} kind-${message?.kind ?? "text"}` });
-  const choices = message && message.choices.length > 0 ? choiceList(context, message.choices) : null;
+  // Skipping has its own button beside the composer.
+  const offered = (message?.choices ?? []).filter((choice) => choice.id !== SKIP);
+  const choices = offered.length > 0 ? choiceList(context, offered) : null;
   element.append(meta, body(context, row));
   if (choices) element.append(choices);
   if (row.from === "visitor") element.append(state.element);

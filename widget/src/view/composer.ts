@@ -6,6 +6,9 @@ import { button, h, iconButton, link, setAttrs, uid } from "./dom";
 
 export const MAX_CHARACTERS = 4000;
 
+/** The id of the choice that questions offer when they may be skipped. */
+export const SKIP = "skip";
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 function footer({ config, i18n }: Context): HTMLElement {
@@ -22,6 +25,8 @@ export class Composer {
   readonly #problem = h("p.problem", { id: uid("problem") });
   readonly #keys: HTMLButtonElement;
   readonly #quick: HTMLElement;
+  readonly #back: HTMLButtonElement;
+  readonly #skip: HTMLButtonElement;
   #field: Field;
   #kind: InputKind | null = null;
   #before = "";
@@ -37,7 +42,9 @@ export class Composer {
     this.#field = this.#area;
     this.#grow = h("div.grow", {}, this.#area);
     this.#keys = button("button.small.keys", "", () => this.#toggleLetters());
-    this.#quick = h("div.quick", {}, this.#quickButton("back"), this.#quickButton("skip"), this.#keys);
+    this.#back = button("button.small", t("back"), () => context.submit("back", null));
+    this.#skip = button("button.small", t("skip"), () => context.submit(t("skip"), SKIP));
+    this.#quick = h("div.quick", {}, this.#back, this.#skip, this.#keys);
     const send = iconButton("button.send", "send", t("send"), () => undefined);
     send.type = "submit";
     const row = h("div.compose-row", {}, this.#grow, this.#line, send);
@@ -74,7 +81,9 @@ export class Composer {
     const { t } = this.#context.i18n;
     const asking = question?.kind === "question";
     this.#quick.hidden = !asking;
-    const kind = asking && question.choices.length === 0 ? inputFor(question.topic) : null;
+    this.#back.hidden = question?.progress?.done === 0;
+    this.#skip.hidden = !question?.choices.some((choice) => choice.id === SKIP);
+    const kind = asking ? inputFor(question.topic) : null;
     const placeholder = kind ? t(kind.placeholder) : t(staff ? "placeholderStaff" : asking ? "placeholderAnswer" : "placeholder");
     setAttrs(this.#area, { placeholder, "aria-label": t(asking ? "composeAnswer" : "compose") });
     if (kind === this.#kind && this.#line.placeholder === placeholder) return;
@@ -116,11 +125,6 @@ export class Composer {
     this.#letters = !this.#letters;
     this.#applyKind();
     this.focus();
-  }
-
-  #quickButton(word: "skip" | "back"): HTMLButtonElement {
-    const { t } = this.#context.i18n;
-    return button("button.small", t(word), () => this.#context.submit(word, null));
   }
 
   #changed(): void {

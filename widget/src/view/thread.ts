@@ -45,15 +45,13 @@ export class Thread {
   follow(): void {
     const added = this.#added.splice(0);
     if (added.some((row) => row.from === "visitor")) return this.toEnd();
-    if (!this.#atEnd) {
-      if (added.length > 0) this.#jump.hidden = false;
-      return;
-    }
-    // Show a long answer from its start rather than from its end.
-    const fresh = added[0] && this.#bubbles.get(added[0].key)?.element.offsetTop;
-    const end = this.scroller.scrollHeight - this.scroller.clientHeight;
-    if (fresh === undefined) this.scroller.scrollTop = end;
-    else this.scroller.scrollTop = Math.min(end, fresh - ROOM_ABOVE_PX);
+    const [first] = added;
+    if (!this.#atEnd) this.#jump.hidden &&= !first;
+    else if (first) {
+      // The browser stops at the end; a long answer is shown from its start.
+      this.scroller.scrollTop = (this.#bubbles.get(first.key)?.element.offsetTop ?? 0) - ROOM_ABOVE_PX;
+      this.#scrolled();
+    } else if (!this.#typing.hidden) this.toEnd();
   }
 
   clear(): void {

@@ -17,7 +17,9 @@ log = logging.getLogger("frontdesk.handoffs")
 
 
 class Command(BaseCommand):
-    help = "Announce overdue cases, repeat notices whose worker died, and give back unanswered chats, for ever."
+    help = (
+        "Announce overdue cases, repeat notices whose worker died, and give back unanswered chats, for ever."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=float, default=20.0, help="seconds between rounds")

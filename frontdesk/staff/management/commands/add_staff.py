@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
-        parser.add_argument("--role", action="append", required=True, choices=sorted(LABELS), help="may be repeated")
+        parser.add_argument(
+            "--role", action="append", required=True, choices=sorted(LABELS), help="may be repeated"
+        )
         parser.add_argument("--name", default="", help='first and last name, as "Ana Ruiz"')
         parser.add_argument("--email", default="")
 

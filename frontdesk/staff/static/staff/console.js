@@ -87,6 +87,8 @@
   const page = $("#case");
   if (page) {
     const talk = $("#talk");
+    const box = talk.parentElement;
+    box.scrollTop = box.scrollHeight;
     const last = () => Number($$("[data-seq]", talk).pop()?.dataset.seq || 0);
     let wrote = 0;
     for (const field of $$("[data-writing]")) field.addEventListener("input", () => { wrote = Date.now(); });
@@ -95,10 +97,11 @@
       if (!news) return;
       const made = new DOMParser().parseFromString(`<ol>${news.lines}</ol>`, "text/html");
       const lines = $$("li", made).filter((line) => Number(line.dataset.seq) > last());
+      const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
       talk.append(...lines);
+      if (lines.length && atEnd) box.scrollTop = box.scrollHeight;
       const heard = lines.filter((line) => line.classList.contains("visitor"));
       if (heard.length) $("#news").textContent = `New from the visitor: ${$(".said", heard[heard.length - 1]).textContent}`;
-      if (lines.length && document.activeElement?.id === "say") $("#composer").scrollIntoView({ block: "nearest" });
       $("#others span").textContent = news.others.join(", ");
       $("#others").hidden = news.others.length === 0;
       const stale = news.version !== page.dataset.version || news.holder !== page.dataset.holder;

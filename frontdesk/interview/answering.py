@@ -1,0 +1,76 @@
+"""A typed message at an open question: a correction, a command, a question, an answer, or not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from frontdesk.interview import asking, commands, lexicon
+from frontdesk.interview.changing import changing
+from frontdesk.interview.noticing import facts_only, read_with_facts
+from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.reading import FREE, exact, read
+from frontdesk.interview.show import say
+from frontdesk.interview.taking import take, unread
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import gibberish, listed, plain
+from frontdesk.interview.values import Outcome, Question, Turn
+
+Commands = Mapping[str, Callable[[Talk], Outcome]]
+# the reader saw a try at an answer: it gets its own message, whatever Rasa makes of the words
+_TRIED = listed(
+    "incomplete age_only future too_old no_such_day two_digit_year too_short too_long not_possible emergency"
+    " two_of_them no_at bad_domain say_more yes_which yes_how_often out_of_range gibberish"
+)
+_FINISHED = ("i'm done", "done", "im done", "finished", "all done")
+
+
+def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
+    """Take a typed message at the open question."""
+    question = talk.interview.by_id[talk.state.at]
+    if talk.interview.questions[-1].id == question.id and plain(turn.text) in _FINISHED:
+        return take(talk, question, Value(turn.text), turn.text)
+    whole = exact(turn.text, question)
+    if not whole:
+        changed = changing(talk, turn.text, question)
+        if changed is not None:
+            return changed
+        name = commands.command(turn.text)
+        if name is not None:
+            return known[name](talk)
+        if asking.asks(turn.text):
+            asked = _asked(talk, turn.text, question)
+            if asked is not None:
+                return asked
+    return _answer(talk, turn, question)
+
+
+def _asked(talk: Talk, text: str, question: Question) -> Outcome | None:
+    """A question, perhaps with an answer before it; None when an address or a date stands in it."""
+    rest = asking.without_questions(text)
+    part = read(rest, question, talk.interview, talk.today) if rest else Fault("empty")
+    if isinstance(part, Value) and (part.sure or question.type in FREE) and not lexicon.small_talk(rest):
+        return replace(take(talk, question, part, rest), drafts=(), digression=True)
+    found = read(text, question, talk.interview, talk.today)
+    if question.type in ("email", "phone", "date_of_birth") and isinstance(found, Value):
+        return None
+    return talk.digress()
+
+
+def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
+    text, answerable = turn.text, turn.understanding.answerable
+    found = read_with_facts(talk, question, text)
+    if isinstance(found, Value):
+        # "cost?": a question in one word, where the reader is not sure either
+        bare_question = asking.marked(text) and answerable and not found.sure
+        return talk.digress() if bare_question else take(talk, question, found, text)
+    if lexicon.dont_know(text) and question.type not in FREE:
+        return unread(talk, text, Fault("dont_know"))
+    noted = facts_only(talk, question, text)
+    if noted is not None:
+        return noted
+    if lexicon.small_talk(text) and not answerable:
+        return talk.ask(say(talk.interview, "small_talk"))
+    if answerable and not gibberish(text) and found.cause not in _TRIED:
+        return talk.digress()
+    return unread(talk, text, found)

@@ -1,0 +1,92 @@
+"""Changes of mind: "change my phone", "actually my name is Ana", "no, I meant 1986"."""
+
+from __future__ import annotations
+
+import re
+
+from frontdesk.interview import asking, commands, flow
+from frontdesk.interview.moving import edit
+from frontdesk.interview.noticing import corrections
+from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.reading import FREE, read
+from frontdesk.interview.show import say
+from frontdesk.interview.taking import correct, take, told
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import plain
+from frontdesk.interview.values import Outcome, Question
+
+# a change of mind, said before the new fact
+_MARKED = re.compile(
+    r"(no|wait|oh|oops|sorry|actually|hold on|hang on|correction|my bad|my mistake|i meant"
+    r"|scratch that|also wait|ugh|whoops|crap)\b"
+)
+_STRICT = ("email", "phone", "date_of_birth", "state")
+
+
+def changing(talk: Talk, text: str, question: Question) -> Outcome | None:
+    """Take a change of an earlier answer while `question` is open; None when the message is none."""
+    wish = commands.change(text, talk.interview)
+    if wish is not None and not (wish.loose and (question.type in FREE or question.other)):
+        wished = _wished(talk, wish, text, question)
+        if wished is not None or wish.question_id == question.id:
+            return wished
+    if _MARKED.match(plain(text)):
+        facts = corrections(talk, text, but=question.id)
+        if facts is not None:
+            return facts
+    return _instead(talk, text, question)
+
+
+def _wished(talk: Talk, wish: commands.Change, text: str, question: Question) -> Outcome | None:
+    target = talk.interview.by_id[wish.question_id]
+    if target.id == question.id:
+        return _as_answer(talk, question, wish.new) if wish.new else None
+    if target.type == "consent":
+        return None
+    if target.id in talk.state.answers:
+        return change_to(talk, target, wish.new, text)
+    return None if wish.loose else _not_yet(talk, target, wish.new, text)
+
+
+def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
+    """ "Actually it's …": the answer before, unless it fits only the open question."""
+    new = commands.instead(text)
+    before = talk.interview.by_id.get(talk.state.last)
+    if new is None or before is None or before.id == question.id or before.type == "consent":
+        return None
+    old = read(new, before, talk.interview, talk.today)
+    now = read(new, question, talk.interview, talk.today)
+    fits_old = isinstance(old, Value) and (old.sure or before.type in FREE)
+    fits_now = isinstance(now, Value) and now.sure and question.type not in FREE and question.type != "name"
+    if isinstance(old, Value) and fits_old and (old.sure or not fits_now):
+        return correct(talk, before, old, text)
+    return _as_answer(talk, question, new) if isinstance(now, Value) else None
+
+
+def _as_answer(talk: Talk, question: Question, words: str) -> Outcome | None:
+    found = read(words, question, talk.interview, talk.today)
+    return take(talk, question, found, words) if isinstance(found, Value) else None
+
+
+def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:
+    """Replace the answer to `target` by what was said, or ask for it; None when the words do not fit it."""
+    if not new:
+        return edit(talk, target.id)
+    found = read(new, target, talk.interview, talk.today)
+    if isinstance(found, Value):
+        return correct(talk, target, found, text)
+    tried = len(new) < 40 and commands.command(text) is None and not asking.asks(text)
+    return edit(talk, target.id) if tried and target.type in _STRICT else None
+
+
+def _not_yet(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:
+    """A question not asked yet was named: its answer is kept, or it is promised."""
+    found = read(new, target, talk.interview, talk.today) if new else Fault("empty")
+    if isinstance(found, Value) and found.sure:
+        return told(talk, {target.id: found.value}, text)
+    known = {question.id for question in flow.path(talk.interview, talk.state, talk.today, assume=True)}
+    return (
+        talk.ask(say(talk.interview, "not_yet", label=target.label))
+        if target.id in known and not new
+        else None
+    )

@@ -1,0 +1,94 @@
+"""A typed message at the review: confirm, a change by number or name, a question, or not understood."""
+
+from __future__ import annotations
+
+import re
+
+from frontdesk.interview import asking, commands, lexicon
+from frontdesk.interview.answering import Commands
+from frontdesk.interview.changing import change_to
+from frontdesk.interview.ending import submit
+from frontdesk.interview.moving import edit
+from frontdesk.interview.noticing import corrections
+from frontdesk.interview.readers import Value
+from frontdesk.interview.reading import read
+from frontdesk.interview.taking import correct
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import gibberish, plain
+from frontdesk.interview.values import Outcome, Turn
+
+_NUMBERED = re.compile(
+    r"^(number|no\.?|#|question|answer|line|item)\s*|\s*(is|are)? ?(wrong|not right|incorrect"
+    r"|needs? (a )?(change|fix(ing)?|to change))$"
+)
+_CONFIRM = re.compile(
+    r"(yes |yep |ok |okay )?(i )?(confirm|confirmed|submit|send)( it| this| that| and send| now| "
+    r"please| everything)*|(yes,? )?(it |this |that |everything |all )?(is |'?s )?(all )?(looks?"
+    r"|seems?|sounds?)? ?(good|right|correct|fine|great|perfect|ok|okay|accurate|true)( to (me"
+    r"|go))?"
+    r"|(that'?s|it'?s|this is|everything'?s|everything is|all is) (all )?(right|correct|good|fine"
+    r"|perfect|it)|no changes?|nothing to change|looks (good|right|correct|fine|great)( to me)?"
+    r"|all (good|correct|right|set)|ready to send|(yes,? )?send it( in| off)?|lgtm|done|go ahead"
+    r"|no,? (it'?s|that'?s|everything is|all) (good|fine|right|correct)"
+)
+_WRONG = re.compile(
+    r"(something|one (thing|answer)|it|that|this|there|an answer)('s| is| was)? ?(something |a "
+    r")?(is )?(wrong|not right|incorrect|mistake|off|error)|wrong|not quite|edit|change|change "
+    r"something|i (want|need|would like) to (change|edit|fix) something|make a change|there'?s (a "
+    r"mistake|an error|something wrong)"
+)
+_ADD = ("add something", "add a note", "add more", "i want to add something", "i'd like to add something")
+
+
+def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
+    """Take a typed message at the review."""
+    text, bare = turn.text, plain(turn.text)
+    if _confirms(bare) or lexicon.yes(text):
+        return submit(talk)
+    changed = _changed(talk, text)
+    if changed is not None:
+        return changed
+    if lexicon.no(text) or _WRONG.fullmatch(bare):
+        return talk.ask_review("review_which")
+    if bare in _ADD:
+        return edit(talk, talk.interview.questions[-1].id)
+    name = commands.command(text)
+    if name is not None and name not in ("skip", "skip_section", "explain"):
+        return known[name](talk)
+    if asking.asks(text):
+        return talk.digress()
+    restated = corrections(talk, text) or _instead(talk, text)
+    if restated is not None:
+        return restated
+    if turn.understanding.answerable and not gibberish(text):
+        return talk.digress()
+    return talk.ask_review("review_unread")
+
+
+def _confirms(bare: str) -> bool:
+    pieces = [piece.strip() for piece in re.split(r"[,.;!]+| and ", bare) if piece.strip()]
+    if _CONFIRM.fullmatch(bare):
+        return True
+    return bool(pieces) and all(_CONFIRM.fullmatch(piece) or lexicon.yes(piece) for piece in pieces)
+
+
+def _changed(talk: Talk, text: str) -> Outcome | None:
+    """ "Change 3 to …", "my phone is wrong", or a bare "3" or "phone"."""
+    ids = tuple(line.question.id for line in talk.lines())
+    wish = commands.change(text, talk.interview, ids)
+    if wish is not None:
+        target = talk.interview.by_id[wish.question_id]
+        return change_to(talk, target, wish.new, text) or edit(talk, target.id)
+    bare = _NUMBERED.sub("", plain(text)).strip()
+    question = commands.find_question(bare, talk.interview, ids) if len(bare) < 40 else None
+    return edit(talk, question.id) if question else None
+
+
+def _instead(talk: Talk, text: str) -> Outcome | None:
+    """ "Actually it's …" after a change: the answer just given again."""
+    new = commands.instead(text)
+    last = talk.interview.by_id.get(talk.state.last)
+    if not new or last is None:
+        return None
+    found = read(new, last, talk.interview, talk.today)
+    return correct(talk, last, found, text) if isinstance(found, Value) else None

@@ -1,0 +1,192 @@
+"""Answers are taken, noted, corrected, clicked together, or not understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from frontdesk.interview import flow, lexicon
+from frontdesk.interview.ending import alerted, ended
+from frontdesk.interview.facts import Facts, facts_in
+from frontdesk.interview.moving import skip
+from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.readers.contact import has_none
+from frontdesk.interview.readers.dates import age_on
+from frontdesk.interview.show import answer_text, joined, say
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import plain
+from frontdesk.interview.values import Answer, Draft, Outcome, Question, State
+
+_SAME = (
+    "same", "the same", "same as above", "just that", "my first name", "first name is fine", "as above",
+)  # fmt: skip
+
+
+def take(talk: Talk, question: Question, value: Value, words: str, *, facts: Facts | None = None) -> Outcome:
+    """Save an answer to the open question, with what else the words tell, and go on."""
+    if question.type == "consent":
+        return _consent(talk, question, value, words)
+    found = facts or facts_in(words, talk.interview, talk.today)
+    answers = dict(talk.state.answers)
+    corrected = question.id in answers
+    answers[question.id] = Answer(question.id, question.version, value.value, words)
+    others = _others(talk, question, value, found, answers, words)
+    answers.update(others)
+    state = talk.moved(answers, question.id, found.age)
+    over = ended(talk.at(state), question, answers, others)
+    if over is not None:
+        return over
+    if question.type == "date_of_birth" and _contradicts(state.age_said, str(value.value), talk.today):
+        return _contradiction(talk, state, question)
+    lead = _lead(talk, question, answers, others, corrected)
+    return alerted(talk, state, question, lead)
+
+
+def _others(
+    talk: Talk, question: Question, value: Value, found: Facts, answers: dict[str, Answer], words: str
+) -> dict[str, Answer]:
+    facts = {**found.values, **{key: said for key, said in value.extra if key in talk.interview.by_id}}
+    taken = {}
+    for key, said in facts.items():
+        other = talk.interview.by_id[key]
+        known = answers.get(key)
+        if key != question.id and (known is None or known.value is None):
+            taken[key] = Answer(key, other.version, said, words, "taken")
+    return taken
+
+
+def _lead(
+    talk: Talk, question: Question, answers: dict[str, Answer], others: dict[str, Answer], corrected: bool
+) -> str:
+    if corrected:
+        shown = answer_text(talk.interview, question, answers[question.id])
+        return say(talk.interview, "changed", label=question.label, answer=shown)
+    if others:
+        return say(talk.interview, "noted", labels=talk.labels([question.id, *others], answers))
+    if question.type == "date_of_birth":
+        return say(
+            talk.interview, "say_date", answer=answer_text(talk.interview, question, answers[question.id])
+        )
+    return ""
+
+
+def _consent(talk: Talk, question: Question, value: Value, words: str) -> Outcome:
+    if not value.value.get("agreed"):
+        closed = State(status="declined")
+        return Outcome(closed, (Draft("info", say(talk.interview, "declined")),), act="erase")
+    answers = {**talk.state.answers, question.id: Answer(question.id, question.version, value.value, words)}
+    state = replace(talk.moved(answers, question.id), early="")
+    early = joined(talk.state.early, words)
+    facts = facts_in(early, talk.interview, talk.today)
+    agreed = talk.at(state)
+    return _early(agreed, facts, early) if facts.values else agreed.ask()
+
+
+def _early(talk: Talk, facts: Facts, words: str) -> Outcome:
+    """Facts said with or before consent, kept once it is given."""
+    by_id = talk.interview.by_id
+    taken = {key: Answer(key, by_id[key].version, said, words, "taken") for key, said in facts.values.items()}
+    answers = {**talk.state.answers, **taken}
+    state = talk.moved(answers, next(reversed(taken)), facts.age)
+    over = ended(talk.at(state), by_id[talk.state.at], answers, taken)
+    if over is not None:
+        return over
+    lead = say(talk.interview, "noted", labels=talk.labels(list(taken), answers))
+    return talk.at(state).ask(lead)
+
+
+def told(talk: Talk, new: dict[str, Any], words: str, age: int | None = None) -> Outcome:
+    """Note answers to questions other than the open one, and ask that again."""
+    by_id = talk.interview.by_id
+    taken = {key: Answer(key, by_id[key].version, value, words, "taken") for key, value in new.items()}
+    answers = {**talk.state.answers, **taken}
+    after = talk.at(replace(talk.state, answers=answers, age_said=age or talk.state.age_said))
+    over = ended(after, by_id[next(iter(taken))], answers, taken)
+    return over or after.ask(say(talk.interview, "noted", labels=talk.labels(list(taken), answers)))
+
+
+def _contradiction(talk: Talk, state: State, question: Question) -> Outcome:
+    """The age said before and this date differ: ask once more, and then believe the date."""
+    answers = {key: answer for key, answer in state.answers.items() if key != question.id}
+    again = replace(state, answers=answers, age_said=None, at=question.id)
+    return talk.at(again).ask(question.errors.get("contradicts_age", ""))
+
+
+def correct(talk: Talk, question: Question, value: Value, words: str) -> Outcome:
+    """Replace an earlier answer; the open question stays open."""
+    answers = {**talk.state.answers, question.id: Answer(question.id, question.version, value.value, words)}
+    for key, said in value.extra:
+        if key in talk.interview.by_id:
+            answers[key] = Answer(key, talk.interview.by_id[key].version, said, words, "taken")
+    state = talk.moved(answers, question.id)
+    if talk.state.at in talk.interview.by_id and talk.state.at not in answers:
+        still = {asked.id for asked in flow.path(talk.interview, state, talk.today)}
+        state = replace(state, at=talk.state.at if talk.state.at in still else state.at)
+    over = ended(talk.at(state), question, answers, {})
+    if over is not None:
+        return over
+    shown = answer_text(talk.interview, question, answers[question.id])
+    return alerted(talk, state, question, say(talk.interview, "changed", label=question.label, answer=shown))
+
+
+def clicked(talk: Talk, question: Question, value: Value, title: str) -> Outcome:
+    """A button of the open question. Of a multiple choice, several are clicked one after another."""
+    if question.type != "multi_choice" or value.value == ["none"]:
+        return take(talk, question, value, title, facts=Facts())
+    before = talk.state.answers.get(question.id)
+    kept = list(before.value or []) if before and talk.state.collecting else []
+    said = joined(before.words + "," if before and kept else "", title)
+    ids = list(dict.fromkeys([*kept, *value.value]))
+    answers = {**talk.state.answers, question.id: Answer(question.id, question.version, ids, said)}
+    state = replace(talk.state, answers=answers, collecting=True, failures=0, heard=(), last=question.id)
+    shown = answer_text(talk.interview, question, answers[question.id])
+    return talk.at(state).ask(say(talk.interview, "multi_more", answer=shown))
+
+
+def done_collecting(talk: Talk) -> Outcome:
+    """That is all of a multiple choice."""
+    if not talk.state.collecting:
+        return talk.ask()
+    state = talk.moved(dict(talk.state.answers), talk.state.at)
+    return talk.at(state).ask()
+
+
+def unread(talk: Talk, text: str, fault: Fault) -> Outcome:
+    """Not understood: kind by cause, then an example, then an offer to skip or of a person."""
+    question = talk.question
+    if question is None:
+        return talk.ask_review("review_unread")
+    if question.can_skip and _waves_off(question, text):
+        return skip(talk, text)
+    failures = talk.state.failures + 1
+    state = replace(
+        talk.state, failures=failures, heard=(*talk.state.heard, text) if text.strip() else talk.state.heard
+    )
+    failed = talk.at(state)
+    skippable = flow.can_skip(talk.interview, state, question)
+    cause = (
+        question.errors.get(fault.cause)
+        or talk.interview.errors.get(fault.cause)
+        or talk.interview.errors["not_understood"]
+    )
+    if failures >= 3:
+        lead = say(talk.interview, "offer_skip" if skippable else "offer_person")
+        return failed.ask(lead, ("skip", "talk_person") if skippable else ("try_again", "talk_person"))
+    if failures == 2 or fault.cause == "dont_know":
+        why = "" if question.sensitive else question.why
+        return failed.ask(joined(cause, say(talk.interview, "explain", why=why, example=question.example)))
+    return failed.ask(cause)
+
+
+def _waves_off(question: Question, text: str) -> bool:
+    """ "No", "I have none", "the same", "don't remember", where that means to leave the question."""
+    if question.type in ("email", "phone"):
+        return has_none(text)
+    if question.type == "name":
+        return lexicon.no(text) or lexicon.none(text) or plain(text) in _SAME
+    return question.other and not question.sensitive and lexicon.dont_know(text)
+
+
+def _contradicts(age_said: int | None, born: str, today: date) -> bool:
+    return age_said is not None and abs(age_on(born, today) - age_said) > 1
