@@ -95,6 +95,7 @@ def load_spelling(folder: Path, compiler: Compiler) -> Spelling:
         SpellingData(
             vocabulary=vocabulary,
             keys=keys,
+            far=frozenset(map(str, found["far"])),
             leave=frozenset(map(str, found["leave"])),
             misspelled=misspelled,
             phrases={str(wrong): str(right) for wrong, right in found["phrases"].items()},

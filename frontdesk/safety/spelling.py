@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
+from rapidfuzz.distance import OSA
+
 LEET = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g",
         "@": "a", "$": "s", "!": "il", "|": "il"}  # fmt: skip
 _UNITS = re.compile(
@@ -27,6 +29,7 @@ class SpellingData:
 
     vocabulary: frozenset[str]
     keys: frozenset[str]
+    far: frozenset[str]
     leave: frozenset[str]
     misspelled: Mapping[str, str]
     phrases: Mapping[str, str]
@@ -45,7 +48,8 @@ class Spelling:
         self._squeezed: dict[str, str] = {}
         for word in sorted(data.vocabulary, key=lambda w: (w in data.keys, -len(w))):
             self._squeezed[_RUN.sub(r"\1", word)] = word
-        self._near = _one_edit_away((k for k in data.keys if len(k) >= SHORTEST_NEAR), self._known)
+        self._near = _swapped((w for w in data.keys | set(data.misspelled) if len(w) >= 4), self._known)
+        self._near |= _one_edit_away((k for k in data.keys if len(k) >= SHORTEST_NEAR), self._known)
         glue = sorted(data.phrases, key=len, reverse=True)
         self._phrases = re.compile(r"(?<!\S)(?:" + "|".join(map(re.escape, glue)) + r")(?!\S)") if glue else None
         self._key_inside = re.compile("|".join(sorted(data.keys, key=len, reverse=True)) or "$^")
@@ -88,7 +92,7 @@ class Spelling:
                 return tuple(data.misspelled[form].split())
             if form != token and form in self._known:
                 return (form,)
-            if repaired := self._squeeze(form) or self._near.get(form, ""):
+            if repaired := self._squeeze(form) or self._near.get(form) or self._two_away(form):
                 return tuple(data.misspelled.get(repaired, repaired).split())
         if "*" in token:
             return self._unmask(token)
@@ -108,6 +112,13 @@ class Spelling:
                 return candidate
             if candidate in self._known and (long or candidate in self._data.keys):
                 return candidate
+        return ""
+
+    def _two_away(self, form: str) -> str:
+        """"sucidial" → suicidal: two slips in one of the words of `far`, its first letter right."""
+        for word in self._data.far if len(form) >= SHORTEST_NEAR else ():
+            if form[0] == word[0] and abs(len(form) - len(word)) <= 2 and OSA.distance(form, word) <= 2:
+                return word
         return ""
 
     def _unmask(self, token: str) -> tuple[str, ...]:
@@ -144,6 +155,17 @@ def _readings(token: str) -> list[str]:
     return [token, *("".join(letters) for letters in islice(product(*spelled), 16))]
 
 
+def _swapped(words: Iterable[str], known: frozenset[str]) -> dict[str, str]:
+    """Every word with two neighbouring letters swapped ("wnat"), unless that is itself a word in use."""
+    found: dict[str, str] = {}
+    for word in sorted(words):
+        for at in range(1, len(word) - 1):
+            swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            if swapped not in known:
+                found.setdefault(swapped, word)
+    return found
+
+
 def _one_edit_away(words: Iterable[str], known: frozenset[str]) -> dict[str, str]:
     """Every string one edit from a word (first letter kept) that is not itself a word in use."""
     letters = "abcdefghijklmnopqrstuvwxyz"
@@ -152,8 +174,6 @@ def _one_edit_away(words: Iterable[str], known: frozenset[str]) -> dict[str, str
         for at in range(1, len(word) + 1):
             head, tail = word[:at], word[at:]
             edits = {head + tail[1:], *(head + c + tail for c in letters), *(head + c + tail[1:] for c in letters)}
-            if len(tail) > 1:
-                edits.add(head + tail[1] + tail[0] + tail[2:])
             for edit in edits - known:
                 near.setdefault(edit, word)
     return near

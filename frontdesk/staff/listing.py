@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 
@@ -14,6 +15,7 @@ from frontdesk.staff import words
 
 PAGE = 50  # rows
 EXPORT = 5000  # rows of a file
+DAYS = {"1": "Last 24 hours", "7": "Last 7 days", "30": "Last 30 days"}
 OPEN = ~Q(status=Case.Status.CLOSED)
 
 
@@ -43,12 +45,18 @@ VIEWS = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which part of the list: a view, narrowed by kind and owner ("" = any), and the page from 1."""
+    """A part of the list: a view, narrowed by kind, owner and days since opening ("" = any); page from 1."""
 
     view: View
     kind: str
     owner: str
+    days: str
     page: int
+
+    @property
+    def query(self) -> str:
+        """The same part of the list as an address's query, without the page."""
+        return urlencode({"view": self.view.id, "kind": self.kind, "owner": self.owner, "days": self.days})
 
 
 @dataclass(frozen=True)
@@ -69,11 +77,12 @@ def read_wanted(query: Mapping[str, Any]) -> Wanted | None:
     view = VIEWS.get(str(query.get("view") or "open"))
     if view is None:
         return None
-    kind, owner, page = (str(query.get(key) or "") for key in ("kind", "owner", "page"))
+    kind, owner, days, page = (str(query.get(key) or "") for key in ("kind", "owner", "days", "page"))
     return Wanted(
         view,
         kind if kind in Case.Kind.values else "",
         owner if owner.isascii() and owner.isdigit() and len(owner) < 10 else "",
+        days if days in DAYS else "",
         max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
     )
 
@@ -104,6 +113,8 @@ def selection(wanted: Wanted, user: Any, now: datetime) -> QuerySet[Case]:
         cases = cases.filter(kind=wanted.kind)
     if wanted.owner:
         cases = cases.filter(owner_id=int(wanted.owner))
+    if wanted.days:
+        cases = cases.filter(created_at__gt=now - timedelta(days=int(wanted.days)))
     return cases.order_by(*wanted.view.order, "-pk").select_related("owner")
 
 

@@ -115,7 +115,7 @@ def test_ask_be_answered_take_an_intake_see_the_case(context: BrowserContext, st
 def see_the_case(context: BrowserContext, stack: Stack, reference: str) -> None:
     name = f"desk{abs(hash(reference)) % 10_000}"
     printed = stack.manage("add_staff", name, "--role", "clinician")
-    password = re.search(r"password\s+(\S+)", printed)
+    password = re.search(r"^ +password +(\S+)$", printed, re.MULTILINE)
     assert password, printed
     page = context.new_page()
     page.goto(f"{stack.base}/staff/")

@@ -164,10 +164,13 @@ def test_the_views_hold_what_they_say(desk: Client, case: Case, now: Any, person
     assert views_with_it() == {"closed"}
 
 
-def test_filters_and_odd_queries(desk: Client, case: Case) -> None:
+def test_filters_and_odd_queries(desk: Client, case: Case, now: Any) -> None:
     assert case.reference in desk.get("/staff/cases/?kind=intake").content.decode()
     assert case.reference not in desk.get("/staff/cases/?kind=crisis").content.decode()
     assert case.reference not in desk.get("/staff/cases/?owner=99").content.decode()
+    Case.objects.update(created_at=now - timedelta(days=3))
+    assert case.reference in desk.get("/staff/cases/?days=7").content.decode()
+    assert case.reference not in desk.get("/staff/cases/?days=1").content.decode()
     for odd in (
         "page=0",
         "page=-1",

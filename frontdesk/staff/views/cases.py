@@ -31,6 +31,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "rows": listing.rows(found[: listing.PAGE], now),
         "more": len(found) > listing.PAGE,
         "kinds": Case.Kind.choices,
+        "days": list(listing.DAYS.items()),
         "people": get_user_model().objects.filter(groups__name__in=DESK).distinct().order_by("first_name"),
         "now": now,
     }
