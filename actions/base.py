@@ -10,13 +10,16 @@ import logging
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
+from django.utils import timezone
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
+
+from frontdesk.chat import services
 
 log = logging.getLogger("frontdesk.actions")
 Event = dict[str, Any]
@@ -67,7 +70,7 @@ def _uuid(sender: str) -> UUID:
     try:
         return UUID(sender)
     except ValueError:
-        return UUID(int=0)
+        return uuid5(NAMESPACE_OID, sender)  # `rasa shell` and `rasa test` name their senders freely
 
 
 def _rejected(tracker: Tracker) -> bool:
@@ -107,11 +110,20 @@ class FrontdeskAction(Action, ABC):
     def _guarded(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         close_old_connections()
         try:
+            services.ensure_conversation(turn.conversation, now=timezone.now())
             return self.act(turn, dispatcher)
         finally:
             close_old_connections()
 
 
 def say(dispatcher: CollectingDispatcher, **payload: Any) -> None:
-    """Send one payload of the kinds that frontdesk.chat.drafts composes."""
-    dispatcher.utter_message(json_message=payload)
+    """Send one payload of the kinds that frontdesk.chat.drafts composes.
+
+    A plain fixed reply goes out as Rasa's response of that name, which carries the payload and, for
+    `rasa shell`, its text.
+    """
+    if set(payload) == {"reply"}:
+        dispatcher.utter_message(response=f"utter_{payload['reply']}")
+    else:
+        text = payload["draft"]["text"] if "draft" in payload else None
+        dispatcher.utter_message(text=text, json_message=payload)

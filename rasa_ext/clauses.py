@@ -19,6 +19,7 @@ CONTEXT_WORDS = 40  # of the statements kept before a question
 WH = frozenset("what whats how hows when whens where wheres who whos which why whom".split())
 AUX = frozenset(("is are was were am do does did can could will would should may might has have must isnt arent "
                  "dont doesnt cant wont").split())
+INVERTING = AUX - {"has", "have", "must", "may"}  # "she has a rash" asks nothing
 SUBJECTS = frozenset(("i you it we they he she this that there the my your a an people someone anyone anybody "
                       "somebody ketamine spravato insurance medicare medicaid these those any").split())
 JOINERS = frozenset("and also plus then but & so or".split())
@@ -136,7 +137,7 @@ def _keyword_list(text: str) -> tuple[str, ...] | None:
 def _asks(piece: str) -> bool:
     words = _strip_openers(piece.lower().replace("'", "").replace(",", " ").split())
     opens = bool(words) and (words[0] in WH or words[0] in AUX)
-    opens = opens or any(word in AUX and following in SUBJECTS for word, following in zip(words, words[1:]))
+    opens = opens or any(word in INVERTING and following in SUBJECTS for word, following in zip(words, words[1:]))
     return piece.rstrip().endswith("?") or opens or bool(ASKING.search(piece.lower()))
 
 

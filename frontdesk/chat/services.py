@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -59,6 +60,21 @@ def open_conversation(*, address: str, locale: str, page: str, now: datetime) ->
         page=page,
     )
     return conversation, token
+
+
+def ensure_conversation(pk: UUID, *, now: datetime) -> None:
+    """Make the conversation of a sender that did not come through `web` (`rasa shell`); no token opens it."""
+    if Conversation.objects.filter(pk=pk).exists():
+        return
+    Conversation.objects.get_or_create(
+        pk=pk,
+        defaults={
+            "token_hash": token_hash(new_token()),
+            "address_hash": "",
+            "created_at": now,
+            "last_seen_at": now,
+        },
+    )
 
 
 def find_conversation(token: str) -> Conversation:

@@ -33,7 +33,9 @@ def check(folder: Path) -> list[Problem]:
     rows = [found for found in placed if isinstance(found, tuple)]
     problems += [found for found in placed if isinstance(found, Problem)]
     counted = Counter(row.id for _, _, row in rows)
-    problems += [Problem(path, line, f"the id {row.id} is taken") for path, line, row in rows if counted[row.id] > 1]
+    problems += [
+        Problem(path, line, f"the id {row.id} is taken") for path, line, row in rows if counted[row.id] > 1
+    ]
     if any(isinstance(found, Problem) for found in placed):
         return problems
     try:
@@ -78,7 +80,9 @@ def _check_row(screen: Screen, path: Path, line: int, row: Row) -> Iterator[Prob
     for source in (*row.patterns, *row.unless):
         for word in _WORD.findall(source):
             if f" {word} " not in normalise(word, screen.spelling).text:
-                yield Problem(path, line, f"{row.id}: the screen never sees {word!r}; write it as the screen reads it")
+                yield Problem(
+                    path, line, f"{row.id}: the screen never sees {word!r}; write it as the screen reads it"
+                )
 
 
 def _check_replies(folder: Path) -> Iterator[Problem]:

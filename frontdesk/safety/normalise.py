@@ -20,9 +20,9 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff\ud800-\udfff]"
 )
-_CYRILLIC_AND_GREEK = "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0458\u0455"
+_LOOKALIKES = "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0458\u0455"
 _HOMOGLYPHS = str.maketrans(
-    _CYRILLIC_AND_GREEK + "\u0501\u0261\u0131\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u2113",
+    _LOOKALIKES + "\u0501\u0261\u0131\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u2113",
     "abekmhopctyxijs" + "dgiaeikvoptuxl",
 )
 _QUOTES = str.maketrans("\u2018\u2019\u201b\u2032\u02bc\u00b4`\uff07", "''''''''")
@@ -81,7 +81,7 @@ def lexemes(text: str, spelling: Spelling) -> list[str]:
 
 
 def _join_single_letters(tokens: list[str], spelling: Spelling) -> list[str]:
-    """"d. i. e" and "k i l l" become one token, if that token then reads as words the rules use."""
+    """Letters apart ("k i l l", "d. i. e") become one token, if that token then reads as words the rules use."""
     joined: list[str] = []
     run: list[str] = []
     for token in [*tokens, ""]:

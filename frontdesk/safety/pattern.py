@@ -36,7 +36,7 @@ _LEXEME = re.compile(r"\.\.\d+|~\d+|-\d+|[\[\]()/^$?@]|(?:[a-z0-9*|#]|\{\w+\})+"
 
 @dataclass(frozen=True)
 class Piece:
-    """A compiled part of a pattern: its expression, and words of which one must be present (None: unknown)."""
+    """A compiled part of a pattern: its expression, and words of which it needs one (None: unknown)."""
 
     regex: str
     need: frozenset[str] | None = None

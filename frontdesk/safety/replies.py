@@ -69,8 +69,8 @@ class Reply:
 class Replies:
     """All fixed replies.
 
-    `by_level` holds those that replace the normal reply (crisis, urgent_medical); `care` is for the turns that
-    follow; `resources` is one sentence for a normal reply, where the verdict asks for it.
+    `by_level` holds those that replace the normal reply (crisis, urgent_medical); `care` is for the turns
+    that follow; `resources` is one sentence for a normal reply, where the verdict asks for it.
     """
 
     by_level: Mapping[Level, Reply]
@@ -101,7 +101,9 @@ def _reply(name: str, found: Any) -> Reply:
         raise SafetyDataError(f"replies.yml, {name}: a part is missing or of the wrong kind") from error
     missing = [sign for sign in (*NEEDED[name], WATCHING) if sign not in reply.text]
     if missing or "call_me" not in {choice.id for choice in reply.choices}:
-        raise SafetyDataError(f"replies.yml, {name}: must contain {', '.join(missing) or 'the choice call_me'}")
+        raise SafetyDataError(
+            f"replies.yml, {name}: must contain {', '.join(missing) or 'the choice call_me'}"
+        )
     return reply
 
 

@@ -16,7 +16,18 @@ from frontdesk.safety.values import LEVELS, Context, Level, Row, SafetyDataError
 
 ROW_FILES = ("crisis_*.yml", "urgent_*.yml", "soft_*.yml")
 ROW_KEYS = frozenset(
-    "id level category patterns unless ignore must_match must_not_match note source".split()
+    [
+        "id",
+        "level",
+        "category",
+        "patterns",
+        "unless",
+        "ignore",
+        "must_match",
+        "must_not_match",
+        "note",
+        "source",
+    ]
 )
 
 
@@ -129,7 +140,9 @@ def parse_row(entry: Mapping[str, Any], file: str) -> Row:
     if not entry.get("id") or not entry.get("category") or not entry.get("patterns"):
         raise SafetyDataError(f"{name}: id, category and patterns are needed")
     level: Level = entry["level"]
-    lists = {k: tuple(entry.get(k, ())) for k in ("patterns", "unless", "ignore", "must_match", "must_not_match")}
+    lists = {
+        k: tuple(entry.get(k, ())) for k in ("patterns", "unless", "ignore", "must_match", "must_not_match")
+    }
     return Row(id=entry["id"], level=level, category=entry["category"], file=file, **lists)
 
 

@@ -1,4 +1,4 @@
-"""The screen: which rules fire in a message, what the words around them change, and the level that follows."""
+"""The screen: which rules fire in a message, what the words around them change, the level that follows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[^.?]+(?:[.?] )")
 
 @dataclass(frozen=True)
 class Heard:
-    """One match that stands: its level after the words around it, the rule, and the context that changed it."""
+    """One match that stands: its level after the words around it, and the rule (+ context) it came from."""
 
     level: Level
     name: str
@@ -48,6 +48,15 @@ class Screen:
         rows = dict.fromkeys(found.name for found in heard if found.level != "none")
         return Verdict(level, tuple(rows), level == "soft_check" or any(found.resources for found in heard))
 
+    def warm(self) -> None:
+        """Compile every pattern now (about two seconds) rather than when a message first needs it."""
+        for rule in self._book.rules:
+            for pattern in (*rule.patterns, *rule.unless):
+                _ = pattern.regex
+        for found in self._book.contexts:
+            for pattern in found.patterns:
+                _ = pattern.regex
+
     def rules_heard(self, text: str) -> frozenset[str]:
         """Ids of all rules that match at their own level, for checking a row's examples."""
         return frozenset(found.name for found in self._hear(text))
@@ -74,9 +83,9 @@ class Screen:
         changed: Context | None = None
         for found in self._book.contexts:
             lowest = changed.level if changed else rule.row.level
-            if LEVELS.index(found.context.level) > LEVELS.index(lowest) and _applies(found, rule):
-                if any(p.may_match(present) and p.regex.search(around) for p in found.patterns):
-                    changed = found.context
+            lowers = LEVELS.index(found.context.level) > LEVELS.index(lowest) and _applies(found, rule)
+            if lowers and any(p.may_match(present) and p.regex.search(around) for p in found.patterns):
+                changed = found.context
         if changed is None:
             return Heard(rule.row.level, rule.row.id, False)
         return Heard(changed.level, f"{rule.row.id}+{changed.id}", changed.resources)

@@ -18,7 +18,10 @@ _UNITS = re.compile(
 _RUN = re.compile(r"([a-z])\1+")
 _LONG_RUN = re.compile(r"([a-z])\1{2,}")
 _ENDINGS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
-_IS_AFTER = frozenset("it that there what who where how here he she everything".split())
+_IS_AFTER = frozenset(
+    ["it", "that", "there", "what", "who", "where", "how", "here", "he", "she", "everything"]
+)
+_STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 LONGEST_GLUED = 40
 SHORTEST_NEAR = 6
 
@@ -51,16 +54,19 @@ class Spelling:
         self._near = _swapped((w for w in data.keys | set(data.misspelled) if len(w) >= 4), self._known)
         self._near |= _one_edit_away((k for k in data.keys if len(k) >= SHORTEST_NEAR), self._known)
         glue = sorted(data.phrases, key=len, reverse=True)
-        self._phrases = re.compile(r"(?<!\S)(?:" + "|".join(map(re.escape, glue)) + r")(?!\S)") if glue else None
+        self._phrases = (
+            re.compile(r"(?<!\S)(?:" + "|".join(map(re.escape, glue)) + r")(?!\S)") if glue else None
+        )
         self._key_inside = re.compile("|".join(sorted(data.keys, key=len, reverse=True)) or "$^")
 
     def open_contraction(self, word: str) -> list[str]:
-        """"can't" → can not; other apostrophes disappear."""
+        """Open "can't" to can not; other apostrophes disappear."""
         if "'" not in word:
             return [word]
         for ending, opened in _ENDINGS.items():
             if word.endswith(ending) and len(word) > len(ending):
-                stem = {"ca": "can", "wo": "will", "sha": "shall"}.get(word[: -len(ending)], word[: -len(ending)])
+                stem = word[: -len(ending)]
+                stem = _STEMS.get(stem, stem)
                 return [] if stem == "ai" and ending != "n't" else ["is" if stem == "ai" else stem, opened]
         if word.endswith("'s"):
             return [word[:-2], "is"] if word[:-2] in _IS_AFTER else [word[:-2]]
@@ -101,7 +107,7 @@ class Spelling:
         return self._unglue(_readings(token)[-1]) or (token,)
 
     def _squeeze(self, form: str) -> str:
-        """"diiiie" → die; a doubled letter ("kiill") only towards a key word."""
+        """From "diiiie" to die; a doubled letter ("kiill") only towards a key word."""
         squeezed = _RUN.sub(r"\1", form)
         if squeezed == form and self._squeezed.get(squeezed, form) == form:
             return ""
@@ -115,14 +121,14 @@ class Spelling:
         return ""
 
     def _two_away(self, form: str) -> str:
-        """"sucidial" → suicidal: two slips in one of the words of `far`, its first letter right."""
+        """From "sucidial" to suicidal: two slips in one of the words of `far`, its first letter right."""
         for word in self._data.far if len(form) >= SHORTEST_NEAR else ():
             if form[0] == word[0] and abs(len(form) - len(word)) <= 2 and OSA.distance(form, word) <= 2:
                 return word
         return ""
 
     def _unmask(self, token: str) -> tuple[str, ...]:
-        """"s*icide", "k**l": letters hidden by stars."""
+        """Letters hidden by stars ("s*icide", "k**l")."""
         pattern = re.compile("".join("[a-z]{1,2}" if c == "*" else re.escape(c) for c in token))
         for key in sorted(self._data.keys):
             if pattern.fullmatch(key):
@@ -130,7 +136,7 @@ class Spelling:
         return tuple(re.findall(r"[a-z0-9]+", token))
 
     def _unglue(self, letters: str) -> tuple[str, ...]:
-        """"killmyself" → kill myself: the fewest words, one of them a key word; else nothing."""
+        """From "killmyself" to kill myself: the fewest words, one of them a key word; else nothing."""
         if not 5 <= len(letters) <= LONGEST_GLUED or not self._key_inside.search(letters):
             return ()
         best: list[tuple[str, ...] | None] = [(), *[None] * len(letters)]
@@ -173,7 +179,11 @@ def _one_edit_away(words: Iterable[str], known: frozenset[str]) -> dict[str, str
     for word in sorted(words):
         for at in range(1, len(word) + 1):
             head, tail = word[:at], word[at:]
-            edits = {head + tail[1:], *(head + c + tail for c in letters), *(head + c + tail[1:] for c in letters)}
+            edits = {
+                head + tail[1:],
+                *(head + c + tail for c in letters),
+                *(head + c + tail[1:] for c in letters),
+            }
             for edit in edits - known:
                 near.setdefault(edit, word)
     return near

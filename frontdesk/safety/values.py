@@ -12,7 +12,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 class SafetyDataError(ValueError):
-    """A file in data/safety cannot be used; the message names the file and the row, never a visitor's text."""
+    """A file in data/safety cannot be used; the message names file and row, never a visitor's text."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""What "how long does it last?", "why?" or "and for Spravato?" means after the last answer.
+
+Rows of data/terms/follow_ups.yml settle the common ones; other short messages that lean on what
+went before are joined to the last answer's title and understood again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+LEAD = re.compile(r"^(?:(?:and|so|ok|okay|but|then|well|hm+|also|oh|yes|no)\b[\s,]*)+")
+TAIL = re.compile(r"[\s?.!,]+$")
+LEANING = re.compile(
+    r"^(?:(?:and|what about|how about|same|also)\b.{0,60}"
+    r"|(?:what|how) about .{0,60}"
+    r"|(?:and )?(?:for|with|on|in|after|before) [\w -]{2,40})$"
+)
+POINTER = re.compile(r"\b(it|that|this|those|them|one)\b")
+MOST_WORDS = 8
+LAST = "{last}"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """`topic`: a FAQ slug to answer at once, or None: classify `reask` instead of the message."""
+
+    topic: str | None
+    reask: str | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of follow_ups.yml."""
+
+    says: tuple[re.Pattern[str], ...]
+    after: dict[str, str]
+    otherwise: str | None
+
+
+@dataclass(frozen=True)
+class FollowUps:
+    """All rows; the first that fits decides."""
+
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def load(cls, file: Path) -> FollowUps:
+        """Read follow_ups.yml."""
+        rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return cls(tuple(
+            Row(tuple(re.compile(says) for says in row["says"]), row.get("after", {}), row.get("otherwise"))
+            for row in rows))
+
+    def resolve(self, text: str, last_topic: str | None, last_title: str = "") -> FollowUp | None:
+        """How `text` leans on the last answer; None when it stands by itself or nothing went before.
+
+        Ask this before classifying. With `reask` set, classify that text and take its answer only
+        when it is sure; otherwise fall back to the message alone.
+        """
+        message = text.lower().strip()
+        bare = TAIL.sub("", LEAD.sub("", message))
+        if last_topic is None or len(bare.split()) > MOST_WORDS:
+            return None
+        for row in self.rows:
+            if any(pattern.fullmatch(bare) for pattern in row.says):
+                topic = row.after.get(last_topic, row.otherwise)
+                return FollowUp(last_topic if topic == LAST else topic, None) if topic else self._again(text, last_title)
+        if LEANING.match(TAIL.sub("", message)) or (len(bare.split()) <= 4 and POINTER.search(bare)):
+            return self._again(text, last_title)
+        return None
+
+    @staticmethod
+    def _again(text: str, title: str) -> FollowUp:
+        return FollowUp(None, f"{title} {text}".strip())
