@@ -42,8 +42,8 @@ class TermsError(Exception):
 class Terms:
     """All names of data/terms; longest name wins where several fit."""
 
-    def __init__(self, names: dict[str, Term]) -> None:
-        self._names = names
+    def __init__(self, names: dict[str, Term], misspelled: frozenset[str] = frozenset()) -> None:
+        self._names, self._misspelled = names, misspelled
         ordered = sorted(names, key=len, reverse=True)
         self._pattern = re.compile(r"(?<![\w'])(?:" + "|".join(map(_flexible, ordered)) + r")(?![\w'])")
 
@@ -51,21 +51,23 @@ class Terms:
     def load(cls, folder: Path) -> Terms:
         """Read FILES in `folder`. Raises TermsError naming the row at fault."""
         names: dict[str, Term] = {}
+        misspelled: set[str] = set()
         for path in (folder / name for name in FILES):
             for row in yaml.safe_load(path.read_text(encoding="utf-8")):
                 try:
                     term = Term(row["id"], row["kind"], row["topic"])
                 except KeyError as missing:
                     raise TermsError(f"{path.name}: {row.get('id', row)} lacks {missing}") from missing
-                for name in row["names"]:
+                misspelled.update(row.get("misspelled", ()))
+                for name in [*row["names"], *row.get("misspelled", ())]:
                     if names.setdefault(str(name).lower(), term) != term:
                         raise TermsError(f"{path.name}: {name!r} is in {term.id} and {names[name].id}")
-        return cls(names)
+        return cls(names, frozenset(misspelled))
 
     @property
     def names(self) -> frozenset[str]:
-        """Every name, lower case, for the spelling step."""
-        return frozenset(self._names)
+        """Every rightly spelled name, lower case, for the spelling step."""
+        return frozenset(self._names) - self._misspelled
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Mentions from left to right, not overlapping."""

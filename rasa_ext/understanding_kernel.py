@@ -58,6 +58,8 @@ def fit_kernel(texts: list[str], y: Ints, classes: int, embeddings: Floats) -> t
 
     Memory: one n by n float32 matrix (200 MB for 7000 examples). Raises FitError.
     """
+    if not np.isfinite(embeddings).all():
+        raise FitError("an embedding is not finite")
     centre = embeddings.mean(axis=0).astype(np.float32)
     examples = centred(embeddings, centre)
     ngrams, features = Ngrams.fit(texts)

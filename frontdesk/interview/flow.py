@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -70,40 +71,15 @@ def before(interview: Interview, state: State, today: date) -> str | None:
 
 
 def progress(interview: Interview, state: State, today: date) -> dict[str, int]:
-    """How many questions are done, of how many. While it is open which will be asked, the longest way counts.
+    """How many questions are done, of those that are asked by what is known now.
 
-    So `done` never falls and `total` never grows, except by the person's own change of mind; an answer
-    that is being changed still counts as done.
+    A question that hangs on an answer not yet given is not counted, so the total starts low and grows as the
+    person opens more; a questionnaire that was left counts as done. Neither number falls, except by a change
+    of mind; an answer that is being changed still counts as done.
     """
-    certain = path(interview, state, today)
-    total = max(
-        [
-            len(certain),
-            *(len(path(interview, guess, today, assume=True)) for guess in _guesses(interview, state)),
-        ]
-    )
-    done = sum(question.id in state.answers for question in certain)
-    return {"done": done, "total": total}
-
-
-def _guesses(interview: Interview, state: State) -> list[State]:
-    """The state with each option of the next deciding choice not yet answered."""
-    deciding = {
-        name for question in interview.questions if question.ask_if for name in question.ask_if.names()
-    }
-    for question in interview.questions:
-        if question.id in deciding and question.type == "choice" and question.id not in state.answers:
-            return [
-                State(
-                    answers={
-                        **state.answers,
-                        question.id: Answer(question.id, question.version, choice.id, ""),
-                    },
-                    skipped_sections=state.skipped_sections,
-                )
-                for choice in question.choices
-            ]
-    return [state]
+    asked = path(interview, replace(state, skipped_sections=()), today)
+    done = sum(question.id in state.answers or question.section in state.skipped_sections for question in asked)
+    return {"done": done, "total": len(asked)}
 
 
 def can_skip(interview: Interview, state: State, question: Question) -> bool:

@@ -41,6 +41,7 @@ class Env:
     actions_port: int
     host: str
     secure_cookies: bool
+    second_factor: bool
 
     @property
     def rasa_url(self) -> str:
@@ -82,6 +83,7 @@ def load_env(root: Path = ROOT, process: Mapping[str, str] | None = None) -> Env
         actions_port=_port(values, "FRONTDESK_ACTIONS_PORT", 5055),
         host=values.get("FRONTDESK_HOST") or "127.0.0.1",
         secure_cookies=_flag(values, "FRONTDESK_SECURE_COOKIES", default=production),
+        second_factor=_flag(values, "FRONTDESK_SECOND_FACTOR", default=production),
     )
     _check(env)
     return env

@@ -51,6 +51,7 @@ def prepare(env: Env) -> None:
         [sys.executable, "-m", "frontdesk", "migrate", "--verbosity", "0"],
         "the database could not be prepared",
     )
+    _run([sys.executable, "-m", "frontdesk", "protect_audit"], "the audit log could not be protected")
     _run(
         [sys.executable, "-m", "frontdesk", "collectstatic", "--noinput", "--verbosity", "0"],
         "static files failed",

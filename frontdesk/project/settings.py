@@ -117,6 +117,8 @@ SESSION_COOKIE_AGE = 12 * 3600  # seconds; the idle limit is STAFF_IDLE_SECONDS
 CSRF_COOKIE_SECURE = ENV.secure_cookies
 CSRF_COOKIE_HTTPONLY = True
 STAFF_IDLE_SECONDS = 15 * 60
+STAFF_SECOND_FACTOR = ENV.second_factor  # everyone who sees cases gives a one-time code as well
+CSRF_FAILURE_VIEW = "frontdesk.staff.pages.form_expired"
 
 # --- browser ---------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

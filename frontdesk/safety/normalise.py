@@ -81,7 +81,7 @@ def lexemes(text: str, spelling: Spelling) -> list[str]:
 
 
 def _join_single_letters(tokens: list[str], spelling: Spelling) -> list[str]:
-    """Letters apart ("k i l l", "d. i. e") become one token, if that token then reads as words the rules use."""
+    """Letters apart ("k i l l", "d. i. e") become one token, if it then reads as words the rules use."""
     joined: list[str] = []
     run: list[str] = []
     for token in [*tokens, ""]:

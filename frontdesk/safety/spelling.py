@@ -122,7 +122,7 @@ class Spelling:
 
     def _two_away(self, form: str) -> str:
         """From "sucidial" to suicidal: two slips in one of the words of `far`, its first letter right."""
-        for word in self._data.far if len(form) >= SHORTEST_NEAR else ():
+        for word in sorted(self._data.far) if len(form) >= SHORTEST_NEAR else ():
             if form[0] == word[0] and abs(len(form) - len(word)) <= 2 and OSA.distance(form, word) <= 2:
                 return word
         return ""

@@ -1,0 +1,50 @@
+"""What the words around a match change, and what they must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk.safety import Screen
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("I am not suicidal", "none"),
+        ("no thoughts of suicide or self harm", "none"),
+        ("I am suicidal", "crisis"),
+        ("I'm not suicidal, I just want to die", "crisis"),
+        ("why shouldn't I kill myself", "crisis"),
+        ("not a day goes by that I don't think about killing myself", "crisis"),
+        ("does ketamine help with suicidal thoughts?", "none"),
+        ("I have suicidal thoughts, does ketamine help?", "crisis"),
+        ("I attempted suicide in 2015", "soft_check"),
+        ("I attempted suicide last night", "crisis"),
+        ("my father died by suicide in 2009", "none"),
+        ("my son says he wants to die", "crisis"),
+        ("I had a seizure as a child", "none"),
+        ("she is having a seizure", "urgent_medical"),
+        ("can ketamine cause chest pain?", "none"),
+        ("I have chest pain", "urgent_medical"),
+        ("I took 30 pills and I want to die", "crisis"),
+        ("this traffic makes me want to kill myself lol", "soft_check"),
+    ],
+)
+def test_level(screen: Screen, text: str, level: str) -> None:
+    assert screen.screen(text).level == level
+
+
+def test_a_question_about_suicide_asks_for_the_resources_line(screen: Screen) -> None:
+    verdict = screen.screen("Is Spravato approved for suicidal ideation?")
+    assert (verdict.level, verdict.resources) == ("none", True)
+
+
+def test_an_ordinary_question_does_not(screen: Screen) -> None:
+    verdict = screen.screen("How much is an infusion?")
+    assert (verdict.level, verdict.rows, verdict.resources) == ("none", (), False)
+
+
+def test_rows_name_what_fired_and_never_the_text(screen: Screen) -> None:
+    verdict = screen.screen("Zebulon wants you to know: I want to kill myself")
+    assert "kill-self" in verdict.rows
+    assert "zebulon" not in repr(verdict).lower()
