@@ -33,6 +33,7 @@ train: setup
 test: setup
 	@bash deploy/system.sh
 	@$(PY) -m frontdesk.project.check_all
+	@cd widget && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm run --silent typecheck && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm test --silent
 	@$(PY) -m pytest
 
 test-fast: setup

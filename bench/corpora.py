@@ -49,13 +49,15 @@ def training() -> list[Labelled]:
 
 def messages(path: Path, labels: set[str]) -> list[Labelled]:
     """FAQ messages (text, topic, also) with topics as intent names; crisis rows are left to bench/safety."""
+
     def intent(topic: str) -> str:
         return topic if topic in labels else f"faq_{topic}"
 
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         Labelled(row["text"], intent(row["topic"]), frozenset(map(intent, row["also"])))
-        for row in rows if row["topic"] != "crisis"
+        for row in rows
+        if row["topic"] != "crisis"
     ]
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from bench.corpora import ROOT, Labelled, embeddings, messages, shared, training
 from rasa_ext.intents import OUT_OF_SCOPE, SAFER, Decision, IntentModel
+from rasa_ext.minilm import model_folder
+from rasa_ext.spelling import Speller, english_words
+from rasa_ext.terms import Terms
 
 OUTCOMES = ("right", "acceptable", "asked, right one offered", "asked, not offered", "unknown", "wrong")
 KEYS = "qwertyuiopasdfghjklzxcvbnm"
@@ -23,7 +26,13 @@ def outcome(row: Labelled, decision: Decision) -> str:
         return "wrong" if decision.kind == "answer" and decision.intent.startswith("faq_") else "right"
     wanted = {row.label, *row.also}
     if decision.kind == "answer":
-        return "right" if decision.intent == row.label else "acceptable" if decision.intent in wanted else "wrong"
+        return (
+            "right"
+            if decision.intent == row.label
+            else "acceptable"
+            if decision.intent in wanted
+            else "wrong"
+        )
     if decision.kind == "clarify":
         return OUTCOMES[2] if wanted & set(decision.candidates) else OUTCOMES[3]
     return "unknown"
@@ -57,6 +66,16 @@ def slips(rows: list[Labelled], seed: int = 1) -> list[Labelled]:
     return [replace(row, text=slip(row.text, rng)) for row in rows]
 
 
+def repaired(rows: list[Labelled]) -> list[Labelled]:
+    """`rows` after the spelling step."""
+    speller = Speller.build(
+        [row.text for row in training()],
+        Terms.load(ROOT / "data/terms").names,
+        english_words(model_folder() / "tokenizer.json", ROOT / "data/terms/words.txt"),
+    )
+    return [replace(row, text=speller.corrected(row.text)) for row in rows]
+
+
 def decisions(model: IntentModel, rows: list[Labelled], name: str) -> list[Decision]:
     """What the model would do with each message."""
     vectors = embeddings(rows, name)
@@ -72,15 +91,17 @@ def report(name: str, rows: list[Labelled], made: list[Decision], show_wrong: bo
     total = sum(inside.values())
     print(f"{name}: {total} in scope  " + "  ".join(f"{key} {inside[key] / total:.1%}" for key in OUTCOMES))
     offered = sum(inside[key] for key in OUTCOMES[:3]) / total
-    print(f"    outright {(inside['right'] + inside['acceptable']) / total:.1%}  outright or offered {offered:.1%}")
+    print(f"    outright {(inside['right'] + inside['acceptable']) / total:.1%}  or offered {offered:.1%}")
     if near:
         print(f"    out of scope, {len(near)}: answered as if known {near.count('wrong') / len(near):.1%}")
     risky = [d for row, d in pairs if row.label in SAFER]
     if risky:
         declined = sum(d.kind != "answer" or d.intent in SAFER for d in risky)
         outright = sum(d.kind == "answer" and d.intent in SAFER for d in risky)
-        print(f"    advice and misuse, {len(risky)}: declined {outright}, asked or handed on {declined - outright}, "
-              f"answered {len(risky) - declined}")
+        print(
+            f"    advice and misuse, {len(risky)}: declined {outright}, asked {declined - outright}, "
+            f"answered {len(risky) - declined}"
+        )
     for row, d in pairs if show_wrong else ():
         if outcome(row, d) == "wrong":
             print(f"      {row.label} -> {d.intent} {d.confidence:.2f}: {row.text}")
@@ -89,8 +110,9 @@ def report(name: str, rows: list[Labelled], made: list[Decision], show_wrong: bo
 def trained() -> IntentModel:
     """A model of the data as it stands."""
     rows = training()
-    return IntentModel.fit([row.text for row in rows], [row.label for row in rows], embeddings(rows, "training"),
-                           progress=print)
+    return IntentModel.fit(
+        [row.text for row in rows], [row.label for row in rows], embeddings(rows, "training"), progress=print
+    )
 
 
 def sets(labels: set[str]) -> dict[str, list[Labelled]]:
@@ -111,6 +133,9 @@ def main() -> None:
         report(name, rows, decisions(model, rows, name), show_wrong=True)
         badly = slips(rows)
         report(f"{name}, typed badly", badly, decisions(model, badly, f"{name}_slips"))
+        for kind, typed in (("clean", rows), ("typed badly", badly)):
+            fixed = repaired(typed)
+            report(f"{name}, {kind}, repaired", fixed, decisions(model, fixed, f"{name}_{kind[:5]}_fixed"))
 
 
 if __name__ == "__main__":

@@ -65,7 +65,9 @@ def hint3(folder: Path) -> None:
     print(f"higher than published: {wins} of {compared}")
 
 
-def accuracy_at(confidence: Floats, right: NDArray[np.bool_], outside: NDArray[np.bool_], recall: float) -> float:
+def accuracy_at(
+    confidence: Floats, right: NDArray[np.bool_], outside: NDArray[np.bool_], recall: float
+) -> float:
     """Share of in-scope rows right and kept when at least `recall` of the outside ones are refused."""
     refused = np.sort(confidence[outside])
     wanted = int(np.ceil(recall * len(refused) - 1e-9))
@@ -102,8 +104,11 @@ def cost() -> None:
         encoding.append(middle - start)
         deciding.append(time.perf_counter() - middle)
     one, rest = float(np.median(encoding)), float(np.median(deciding))
-    print(f"\nfit {len(rows)} examples {fitted:.0f} s; encode {1000 * one:.1f} ms, decide {1000 * rest:.1f} ms: "
-          f"{(one + rest) / one:.2f} encoder passes a message")
+    print(
+        f"\nfit {len(rows)} examples {fitted:.0f} s; encode {1000 * one:.1f} ms, "
+        f"decide {1000 * rest:.1f} ms: "
+        f"{(one + rest) / one:.2f} encoder passes a message"
+    )
 
 
 def main() -> None:

@@ -16,19 +16,37 @@ from spacy.tokens import Doc
 MOST_ANSWERED = 3  # of one message; the caller says what it left out
 CONTEXT_WORDS = 40  # of the statements kept before a question
 
-WH = frozenset("what whats how hows when whens where wheres who whos which why whom".split())
-AUX = frozenset(("is are was were am do does did can could will would should may might has have must isnt arent "
-                 "dont doesnt cant wont").split())
+WH = frozenset("what whats how hows when whens where wheres who whos which why whom".split())  # noqa: SIM905
+AUX = frozenset(
+    (  # noqa: SIM905
+        "is are was were am do does did can could will would should may might has have must isnt arent "
+        "dont doesnt cant wont"
+    ).split()
+)
 INVERTING = AUX - {"has", "have", "must", "may"}  # "she has a rash" asks nothing
-SUBJECTS = frozenset(("i you it we they he she this that there the my your a an people someone anyone anybody "
-                      "somebody ketamine spravato insurance medicare medicaid these those any").split())
-JOINERS = frozenset("and also plus then but & so or".split())
-OPENERS = frozenset("and also plus then but so ok okay hi hello hey oh well please & um yes thanks".split())
-SUBORDINATE = frozenset(("if whether know wonder wondering tell see about that because than as sure ask asked "
-                         "understand explain idea like or").split())
+SUBJECTS = frozenset(
+    (  # noqa: SIM905
+        "i you it we they he she this that there the my your a an people someone anyone anybody "
+        "somebody ketamine spravato insurance medicare medicaid these those any"
+    ).split()
+)
+JOINERS = frozenset("and also plus then but & so or".split())  # noqa: SIM905
+OPENERS = frozenset("and also plus then but so ok okay hi hello hey oh well please & um yes thanks".split())  # noqa: SIM905
+SUBORDINATE = frozenset(
+    (  # noqa: SIM905
+        "if whether know wonder wondering tell see about that because than as sure ask asked "
+        "understand explain idea like or"
+    ).split()
+)
 ASKING = re.compile(r"\b(wonder|want to know|need to know|like to know|tell me|question|curious|explain)\b")
-POINTS_BACK = frozenset("they them those these".split())
-FUNCTION = WH | AUX | SUBJECTS | JOINERS | frozenset("for to of in on at with from so too s 's ’s not n't me".split())
+POINTS_BACK = frozenset("they them those these".split())  # noqa: SIM905
+FUNCTION = (
+    WH
+    | AUX
+    | SUBJECTS
+    | JOINERS
+    | frozenset("for to of in on at with from so too s 's ’s not n't me".split())  # noqa: SIM905
+)
 SENTENCE_END = re.compile(r"(?<=[?!;\n])\s+|(?<=[a-z0-9)]{2}\.)\s+|\s*\n+\s*|\s+(?=(?:\d|[-*•])[.)]?\s+\w)")
 BULLET = re.compile(r"^\s*(?:\d[.)]|[-*•])\s+")
 LIST_ITEM_WORDS = 2
@@ -122,8 +140,16 @@ def _strip_openers(words: list[str]) -> list[str]:
 def _pieces(doc: Doc, cuts: list[int]) -> list[str]:
     bounds = [0, *cuts, len(doc)]
     spans = (doc[left:right].text for left, right in zip(bounds, bounds[1:]))
-    return [text for text in (re.sub(r"^(?:(?:and|also|plus|then|but|so)\b|[,&\s])+|[,\s]+(?:and)?$", "", span,
-                                     flags=re.IGNORECASE) for span in spans) if text]
+    return [
+        text
+        for text in (
+            re.sub(
+                r"^(?:(?:and|also|plus|then|but|so)\b|[,&\s])+|[,\s]+(?:and)?$", "", span, flags=re.IGNORECASE
+            )
+            for span in spans
+        )
+        if text
+    ]
 
 
 def _keyword_list(text: str) -> tuple[str, ...] | None:
@@ -137,7 +163,9 @@ def _keyword_list(text: str) -> tuple[str, ...] | None:
 def _asks(piece: str) -> bool:
     words = _strip_openers(piece.lower().replace("'", "").replace(",", " ").split())
     opens = bool(words) and (words[0] in WH or words[0] in AUX)
-    opens = opens or any(word in INVERTING and following in SUBJECTS for word, following in zip(words, words[1:]))
+    opens = opens or any(
+        word in INVERTING and following in SUBJECTS for word, following in zip(words, words[1:])
+    )
     return piece.rstrip().endswith("?") or opens or bool(ASKING.search(piece.lower()))
 
 
@@ -145,7 +173,9 @@ def _trails(question: str, piece: str) -> bool:
     """Whether `piece` only adds to the question before it: "is it not?", "can you explain", one word more."""
     words = re.findall(r"[a-z']+", piece.lower())
     content = [word for word in words if word not in FUNCTION | {"explain", "please"}]
-    return (not content and words[:1] != [] and words[0] not in WH) or (len(words) == 1 and len(question.split()) > LIST_ITEM_WORDS)
+    return (not content and words[:1] != [] and words[0] not in WH) or (
+        len(words) == 1 and len(question.split()) > LIST_ITEM_WORDS
+    )
 
 
 def _with_context(pieces: list[str]) -> list[str]:

@@ -50,15 +50,23 @@ class Decision:
 class IntentModel:
     """Fitted classifier over `labels`; build it with `fit` or `load`."""
 
-    def __init__(self, labels: list[str], kernel: KernelModel, sharpness: float,
-                 thresholds: Thresholds | None = None) -> None:
+    def __init__(
+        self, labels: list[str], kernel: KernelModel, sharpness: float, thresholds: Thresholds | None = None
+    ) -> None:
         self.labels = labels
         self.thresholds = thresholds or Thresholds()
         self._kernel, self._sharpness = kernel, sharpness
 
     @classmethod
-    def fit(cls, texts: list[str], labels: list[str], embeddings: Floats, *, seed: int = 7,
-            progress: Progress | None = None) -> IntentModel:
+    def fit(
+        cls,
+        texts: list[str],
+        labels: list[str],
+        embeddings: Floats,
+        *,
+        seed: int = 7,
+        progress: Progress | None = None,
+    ) -> IntentModel:
         """Train on examples with embeddings of shape (n, width); about 30 s for 7000 examples on one core.
 
         Exact, so `seed` changes nothing; it stays for the callers of a trained component.
@@ -78,8 +86,9 @@ class IntentModel:
             return np.zeros((0, len(self.labels)), np.float32)
         return softmax(self._sharpness * self._kernel.scores(texts, embeddings))
 
-    def decide(self, probabilities: Floats, text: str | None = None,
-               embedding: Floats | None = None) -> Decision:
+    def decide(
+        self, probabilities: Floats, text: str | None = None, embedding: Floats | None = None
+    ) -> Decision:
         """What to do with one row of `predict`. `text` and `embedding` are of the same message."""
         order = np.argsort(-probabilities)
         ranking = tuple((self.labels[i], float(probabilities[i])) for i in order)
@@ -102,8 +111,13 @@ class IntentModel:
         about = {"labels": self.labels, "sharpness": self._sharpness, "thresholds": asdict(self.thresholds)}
         (folder / "intents.json").write_text(json.dumps(about), encoding="utf-8")
         kernel = self._kernel
-        np.savez_compressed(folder / "intents.npz", centre=kernel.centre, dual=kernel.dual,
-                            examples=kernel.examples.astype(np.float16), letters=kernel.letters.astype(np.float16))
+        np.savez_compressed(
+            folder / "intents.npz",
+            centre=kernel.centre,
+            dual=kernel.dual,
+            examples=kernel.examples.astype(np.float16),
+            letters=kernel.letters.astype(np.float16),
+        )
         kernel.ngrams.save(folder)
 
     @classmethod
@@ -112,7 +126,9 @@ class IntentModel:
         about = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
         with np.load(folder / "intents.npz", allow_pickle=False) as arrays:
             centre, examples, dual, letters = (
-                np.ascontiguousarray(arrays[name], np.float32) for name in ("centre", "examples", "dual", "letters"))
+                np.ascontiguousarray(arrays[name], np.float32)
+                for name in ("centre", "examples", "dual", "letters")
+            )
         kernel = KernelModel(centre, examples, dual, Ngrams.load(folder), letters)
         return cls(about["labels"], kernel, about["sharpness"], Thresholds(**about["thresholds"]))
 

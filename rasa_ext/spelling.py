@@ -17,7 +17,24 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 WORD = re.compile(r"[a-z']+")
-SUFFIXES = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "est", "ness", "ful", "less", "able", "n't", "'s", "y")
+SUFFIXES = (
+    "s",
+    "es",
+    "d",
+    "ed",
+    "ing",
+    "ly",
+    "er",
+    "ers",
+    "est",
+    "ness",
+    "ful",
+    "less",
+    "able",
+    "n't",
+    "'s",
+    "y",
+)
 PREFIXES = ("un", "re", "non", "pre", "over", "mis", "out")
 SHORTEST = 4  # shorter unknown words are names and abbreviations as often as slips
 TARGET_USES = 2  # a word seen once in the examples may itself be a slip
@@ -91,7 +108,9 @@ class Speller:
             return " ".join(pair)
         if least > 1 or len(word) < LONG_PAIR:
             return None
-        loose = [(self._uses(left), left, right) for left, right in cuts if right in self.known and len(right) > 2]
+        loose = [
+            (self._uses(left), left, right) for left, right in cuts if right in self.known and len(right) > 2
+        ]
         uses, left, right = max(loose, default=(0, "", ""))
         return f"{left} {right}" if uses >= COMMON_WORD else None
 
@@ -110,7 +129,7 @@ def _likely(word: str, target: str) -> bool:
 
 
 def english_words(tokenizer: Path, more: Path | None = None) -> frozenset[str]:
-    """Whole words of a WordPiece `tokenizer.json` (some 20 000 of the commonest), and a file of one a line."""
+    """Whole words of a WordPiece `tokenizer.json` (the commonest 20 000), and a file of one a line."""
     vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
     words = {piece for piece in vocabulary if len(piece) > 1 and piece.isascii() and piece.isalpha()}
     return frozenset(words | set(more.read_text(encoding="utf-8").split() if more else ()))

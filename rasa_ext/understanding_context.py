@@ -51,9 +51,16 @@ class FollowUps:
     def load(cls, file: Path) -> FollowUps:
         """Read follow_ups.yml."""
         rows = yaml.safe_load(file.read_text(encoding="utf-8"))
-        return cls(tuple(
-            Row(tuple(re.compile(says) for says in row["says"]), row.get("after", {}), row.get("otherwise"))
-            for row in rows))
+        return cls(
+            tuple(
+                Row(
+                    tuple(re.compile(says) for says in row["says"]),
+                    row.get("after", {}),
+                    row.get("otherwise"),
+                )
+                for row in rows
+            )
+        )
 
     def resolve(self, text: str, last_topic: str | None, last_title: str = "") -> FollowUp | None:
         """How `text` leans on the last answer; None when it stands by itself or nothing went before.
@@ -68,7 +75,11 @@ class FollowUps:
         for row in self.rows:
             if any(pattern.fullmatch(bare) for pattern in row.says):
                 topic = row.after.get(last_topic, row.otherwise)
-                return FollowUp(last_topic if topic == LAST else topic, None) if topic else self._again(text, last_title)
+                return (
+                    FollowUp(last_topic if topic == LAST else topic, None)
+                    if topic
+                    else self._again(text, last_title)
+                )
         if LEANING.match(TAIL.sub("", message)) or (len(bare.split()) <= 4 and POINTER.search(bare)):
             return self._again(text, last_title)
         return None

@@ -21,7 +21,9 @@ class TwoLayerMiniLM(MiniLM):
         """Two unit vectors side by side, the last 384 numbers being MiniLM.encode's. Empty list: (0, 768)."""
         if not texts:
             return np.zeros((0, TWO_WIDTH), np.float32)
-        batch = self._tokenizer.encode_batch([text.encode("utf-8", "replace").decode("utf-8") for text in texts])
+        batch = self._tokenizer.encode_batch(
+            [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        )
         ids = np.array([item.ids for item in batch])
         mask = np.array([item.attention_mask for item in batch], np.float32)
         hidden = self._embed(ids)

@@ -13,8 +13,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 Floats = NDArray[np.float32]
 
-WORDS = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b"}
-LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5)}
+WORDS: dict[str, object] = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b"}
+LETTERS: dict[str, object] = {"analyzer": "char_wb", "ngram_range": (2, 5)}
 HALF = np.float32(0.5**0.5)  # two unit vectors side by side make one unit vector
 
 
@@ -36,7 +36,7 @@ class Ngrams:
         features = hstack([part.transform(texts) for part in self.parts]).tocsr() * HALF
         rows = (features[number] for number in range(features.shape[0]))
         # a sparse product would copy all of `weights` (24 MB) for a handful of rows
-        return np.stack([row.data @ weights[row.indices] for row in rows]).astype(np.float32)
+        return np.array([row.data @ weights[row.indices] for row in rows], np.float32)
 
     def save(self, folder: Path) -> None:
         """Write ngrams.json and ngrams.npz."""

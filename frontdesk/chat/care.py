@@ -55,10 +55,10 @@ def _resume(care: Care) -> tuple[dict[str, str], ...]:
     return ({"id": choice.id, "title": choice.title},)
 
 
-def unsaved(draft: Draft, now: datetime) -> dict[str, Any]:
-    """A message in the API's shape that could not be stored: its seq is 0."""
+def unsaved(draft: Draft, now: datetime, seq: int) -> dict[str, Any]:
+    """A message in the API's shape that could not be stored yet; `seq` 0 when its number is not known."""
     return {
-        "seq": 0,
+        "seq": seq,
         "id": str(uuid.uuid4()),
         "from": draft.sender,
         "kind": draft.kind,

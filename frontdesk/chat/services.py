@@ -102,7 +102,7 @@ def accept(
         title = _offered_title(conversation, incoming.choice) if incoming.choice else None
         message = Message.objects.create(
             conversation=conversation,
-            seq=_next_seq(conversation),
+            seq=last_seq(conversation) + 1,
             sender=Message.Sender.VISITOR,
             kind="text",
             text=(incoming.text or "") if title is None else title,
@@ -139,9 +139,9 @@ def _offered_title(conversation: Conversation, choice: str) -> str:
     raise errors.invalid("That choice was not offered in this chat. Please pick one of the choices shown.")
 
 
-def _next_seq(conversation: Conversation) -> int:
-    top = Message.objects.filter(conversation=conversation).aggregate(top=Max("seq"))["top"]
-    return (top or 0) + 1
+def last_seq(conversation: Conversation) -> int:
+    """The number of the latest message, 0 when there is none."""
+    return Message.objects.filter(conversation=conversation).aggregate(top=Max("seq"))["top"] or 0
 
 
 def record(
@@ -162,7 +162,7 @@ def record(
             before = list(in_reply_to.replies.order_by("seq"))
             if before:
                 return before
-        seq = _next_seq(conversation)
+        seq = last_seq(conversation) + 1
         rows = [
             Message(
                 conversation=conversation,

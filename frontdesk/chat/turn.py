@@ -65,8 +65,25 @@ async def _danger(token: str, incoming: services.Incoming, verdict: Verdict) -> 
     try:
         rows = await asyncio.wait_for(asyncio.shield(storing), DANGER_SECONDS)
     except asyncio.TimeoutError:
-        return [unsaved(danger_draft(content(), verdict), timezone.now())]
+        seq = await _coming_seq(token)
+        return [unsaved(danger_draft(content(), verdict), timezone.now(), seq)]
     return [services.as_json(message) for message in rows]
+
+
+async def _coming_seq(token: str) -> int:
+    """The number the reply will have once stored, so that it is not shown twice; 0 when it cannot be told."""
+    loop = asyncio.get_running_loop()
+    try:
+        return await asyncio.wait_for(loop.run_in_executor(None, _reply_seq, token), DANGER_SECONDS / 4)
+    except (asyncio.TimeoutError, DatabaseError, errors.ApiError):
+        return 0
+
+
+def _reply_seq(token: str) -> int:
+    try:
+        return services.last_seq(services.find_conversation(token)) + 2
+    finally:
+        connection.close()
 
 
 async def _store(token: str, incoming: services.Incoming, verdict: Verdict) -> list[Message]:

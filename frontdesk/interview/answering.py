@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from frontdesk.interview import asking, commands, lexicon
 from frontdesk.interview.changing import changing
+from frontdesk.interview.misplaced import misplaced
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.reading import FREE, exact, read
@@ -63,7 +64,9 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
     if isinstance(found, Value):
         # "cost?": a question in one word, where the reader is not sure either
         bare_question = asking.marked(text) and answerable and not found.sure
-        return talk.digress() if bare_question else take(talk, question, found, text)
+        if bare_question:
+            return talk.digress()
+        return misplaced(talk, question, text, found) or take(talk, question, found, text)
     if lexicon.dont_know(text) and question.type not in FREE:
         return unread(talk, text, Fault("dont_know"))
     noted = facts_only(talk, question, text)

@@ -136,7 +136,8 @@ def _age(text: str) -> int | None:
 
 _MINOR = re.compile(
     r"\b(?:i'?m|i am|im) (?:only |just |still |actually )*(?:a )?(?P<age>\d{1,2})"
-    r"(?P<old> ?-?(?:years?|yrs?)[- ]old| ?y/?o\b|(?= ?[.,!]?$|[.!] | and (?:i|my)\b| but\b| so\b))",
+    r"(?P<old> ?-?(?:years?|yrs?)[- ]old| ?y/?o\b|(?= ?[.,!]?$|[.!,] | and (?:i|my)\b| but\b| so\b| in an? | now\b"
+    r"| i (?:turn|will|know)\b| turning\b))",
     re.IGNORECASE,
 )
 

@@ -26,7 +26,7 @@ def facts_of(interview: Interview, answers: Mapping[str, Answer], today: date) -
             facts[key] = names
             facts[f"{key}.classes"] = [
                 group
-                for term in interview.terms.get(question.terms, ())
+                for term in interview.terms_of(question)
                 if term.name in names
                 for group in term.classes
             ]

@@ -34,7 +34,7 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
     if question.type == "state":
         return read_state(text, interview.places)
     if question.type == "list":
-        return read_list(text, interview.terms.get(question.terms, ()))
+        return read_list(text, interview.terms_of(question))
     if question.type == "text":
         return read_text(text)
     return _picked(text, question)

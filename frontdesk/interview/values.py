@@ -65,7 +65,7 @@ class Question:
     other: bool = False
     part: str = ""
     overflow: str = ""
-    terms: str = ""
+    terms: str = ""  # groups of terms.yml, separated by spaces
     one_of: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     ask_if: Condition | None = None
@@ -131,6 +131,10 @@ class Interview:
     states_served: tuple[str, ...]
     minimum_age: int
     by_id: Mapping[str, Question] = field(default_factory=dict)
+
+    def terms_of(self, question: Question) -> tuple[Term, ...]:
+        """What is recognised in a question's list."""
+        return tuple(term for group in question.terms.split() for term in self.terms.get(group, ()))
 
 
 @dataclass(frozen=True)

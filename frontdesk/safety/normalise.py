@@ -30,8 +30,8 @@ _LEXEME = re.compile(
     r"[$@]?[a-z0-9]+(?:'[a-z]+)*(?:[@$!|*]+[a-z0-9]+|\*+)*"  # a word, perhaps with signs for letters
     r"|\.{2,}|[.!?]+|\n+|[^\sa-z0-9]"
 )
-_CAPITAL_I = re.compile(r"(?<=[a-z])I+")
-"""A capital I inside a small word stands for a small L: "kiII"."""
+_CAPITAL_I = re.compile(r"(?<=[a-z])I|(?<=[a-z]I)I")
+"""A capital I inside a word may stand for a small L ("kiII"): it is read like the digit 1, as either."""
 _SILENT = frozenset("-_/'\"#\u2010\u2011\u00ab\u00bb\u201c\u201d$@*|\\~^")
 
 
@@ -55,7 +55,7 @@ def normalise(text: str, spelling: Spelling) -> Words:
 
 def plain(text: str) -> str:
     """Lower-case text with Latin letters for look-alikes, no accents, no invisible marks, simple quotes."""
-    text = _CAPITAL_I.sub(lambda found: "l" * len(found.group()), text[:MAX_CHARACTERS])
+    text = _CAPITAL_I.sub("1", text[:MAX_CHARACTERS])
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).translate(_QUOTES))[:MAX_CHARACTERS]
         text = "".join(c for c in text if not unicodedata.combining(c)).lower().translate(_HOMOGLYPHS)

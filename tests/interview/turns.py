@@ -22,7 +22,7 @@ from frontdesk.interview import (
 
 TODAY = date(2026, 11, 23)
 INTAKE = Path(__file__).resolve().parents[2] / "data" / "intake"
-FILES = ("turns.jsonl", "turns_second.jsonl", "turns_third.jsonl")
+FILES = ("turns.jsonl", "turns_second.jsonl", "turns_third.jsonl", "turns_fourth.jsonl")
 GIVEN: dict[str, Any] = {
     "consent": {"agreed": True},
     "first_name": "Ana",
@@ -45,6 +45,9 @@ GIVEN: dict[str, Any] = {
     "substance_use": ["none"],
     "conditions": ["none"],
     "pregnancy": "no",
+    "phq9_offer": "yes",
+    "gad7_offer": "yes",
+    "practical_offer": "yes",
     "transport": "yes",
     "insurance": "none",
     "appointment_wishes": "no",
@@ -111,6 +114,7 @@ def _right(row: dict[str, Any], before: State, after: Outcome, changed: dict[str
         return state.at == field or field in changed
     still = not changed and state.at == at and not after.digression
     return {
+        "noted": set(changed) == {row.get("field")} and state.at == at,
         "unread": still and (state.failures == 1 or at == "review"),
         "skip": changed.get(at) == (None, "skipped"),
         "skip_or_answer": at in changed,

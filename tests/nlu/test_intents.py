@@ -12,16 +12,46 @@ from rasa_ext.intents import IntentModel, Thresholds
 from rasa_ext.understanding_kernel import FitError, fit_kernel
 
 EXAMPLES = {
-    "faq_cost": ["how much is it", "what is the price", "how much does one infusion cost", "price list please",
-                 "what do you charge", "cost of an infusion"],
-    "faq_driving": ["can i drive after", "when can i drive again", "is driving allowed that day", "drive home after",
-                    "can i drive myself home", "driving the next day"],
-    "faq_nausea": ["will i throw up", "does it make you nauseous", "nausea medicine", "i get sick to my stomach",
-                   "is vomiting common", "what helps with nausea"],
-    "medical_advice": ["should i stop my zoloft", "what dose do i need", "should i skip my xanax",
-                       "how many mg should i take", "am i bipolar", "should i take my pills"],
-    "out_of_scope": ["who won the game", "what is the weather", "write me a poem", "best pizza in town",
-                     "how do i fix my sink", "translate hello"],
+    "faq_cost": [
+        "how much is it",
+        "what is the price",
+        "how much does one infusion cost",
+        "price list please",
+        "what do you charge",
+        "cost of an infusion",
+    ],
+    "faq_driving": [
+        "can i drive after",
+        "when can i drive again",
+        "is driving allowed that day",
+        "drive home after",
+        "can i drive myself home",
+        "driving the next day",
+    ],
+    "faq_nausea": [
+        "will i throw up",
+        "does it make you nauseous",
+        "nausea medicine",
+        "i get sick to my stomach",
+        "is vomiting common",
+        "what helps with nausea",
+    ],
+    "medical_advice": [
+        "should i stop my zoloft",
+        "what dose do i need",
+        "should i skip my xanax",
+        "how many mg should i take",
+        "am i bipolar",
+        "should i take my pills",
+    ],
+    "out_of_scope": [
+        "who won the game",
+        "what is the weather",
+        "write me a poem",
+        "best pizza in town",
+        "how do i fix my sink",
+        "translate hello",
+    ],
 }
 
 
@@ -55,7 +85,9 @@ def test_saved_and_loaded_it_says_the_same(model: IntentModel, tmp_path: Path) -
     model.save(tmp_path)
     again, texts = IntentModel.load(tmp_path), ["can i drive", "nausea", "xyz"]
     assert again.labels == model.labels
-    np.testing.assert_allclose(again.predict(texts, vectors(texts)), model.predict(texts, vectors(texts)), atol=0.01)
+    np.testing.assert_allclose(
+        again.predict(texts, vectors(texts)), model.predict(texts, vectors(texts)), atol=0.01
+    )
 
 
 def test_no_text_gives_no_rows(model: IntentModel) -> None:

@@ -17,10 +17,24 @@ from rasa_ext.understanding_language import LanguageGuard
 ROOT = Path(__file__).resolve().parents[2]
 TERMS = ROOT / "data/terms"
 TOPICS = {path.stem for path in (ROOT / "data/faq").glob("*.md")}
-EXAMPLES = ["how long does the infusion take", "how long does it last", "how long is it", "do you take insurance",
-            "do you take medicare", "does insurance pay for ketamine", "can i drive after an infusion",
-            "can i drive", "can i drive home", "treatment for depression", "depression treatment", "i have depression",
-            "i want to book", "is the treatment safe", "will i be dizzy", "i feel dizzy after treatment"]
+EXAMPLES = [
+    "how long does the infusion take",
+    "how long does it last",
+    "how long is it",
+    "do you take insurance",
+    "do you take medicare",
+    "does insurance pay for ketamine",
+    "can i drive after an infusion",
+    "can i drive",
+    "can i drive home",
+    "treatment for depression",
+    "depression treatment",
+    "i have depression",
+    "i want to book",
+    "is the treatment safe",
+    "will i be dizzy",
+    "i feel dizzy after treatment",
+]
 
 
 @pytest.fixture(scope="module")
@@ -37,29 +51,52 @@ def speller(terms: Terms) -> Speller:
     return Speller.build(EXAMPLES, terms.names, english_words(tokenizer, TERMS / "words.txt"))
 
 
-@pytest.mark.parametrize(("typed", "meant"), [
-    ("howlong dose the infuson take", "how long dose the infusion take"),
-    ("i have depresion", "i have depression"),
-    ("do you take insurnace", "do you take insurance"),
-    ("i take klonipn and zolft", "i take klonopin and zoloft"),
-    ("can idrive after", "can i drive after"),
-])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("howlong dose the infuson take", "how long dose the infusion take"),
+        ("i have depresion", "i have depression"),
+        ("do you take insurnace", "do you take insurance"),
+        ("i take klonopn and zolft", "i take klonopin and zoloft"),
+        ("can idrive after", "can i drive after"),
+    ],
+)
 def test_slips_are_repaired_to_the_clinics_words(speller: Speller, typed: str, meant: str) -> None:
     assert speller.corrected(typed) == meant
 
 
-@pytest.mark.parametrize("text", [
-    "remission rates", "i feel queasy and groggy", "can i reschedule my appt", "is it refundable", "my moms insurer",
-    "i'm petrified of needles", "relapsed twice", "can't he come too", "dosing and tapering", "do you take aetna", "ok thx",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remission rates",
+        "i feel queasy and groggy",
+        "can i reschedule my appt",
+        "is it refundable",
+        "my moms insurer",
+        "i'm petrified of needles",
+        "relapsed twice",
+        "can't he come too",
+        "dosing and tapering",
+        "do you take aetna",
+        "ok thx",
+    ],
+)
 def test_a_correct_word_is_never_changed(speller: Speller, text: str) -> None:
     assert speller.corrected(text) == text
 
 
-@pytest.mark.parametrize(("text", "topic"), [
-    ("does Klonopin matter", "benzodiazepines"), ("im on clonopin", "benzodiazepines"), ("Adderal ok?", "stimulants"),
-    ("my MAO  inhibitor", "maoi"), ("blue cross", "insurance"), ("spravado", "spravato_basics"), ("RSD", "crps"),
-])
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("does Klonopin matter", "benzodiazepines"),
+        ("im on clonopin", "benzodiazepines"),
+        ("Adderal ok?", "stimulants"),
+        ("my MAO  inhibitor", "maoi"),
+        ("blue cross", "insurance"),
+        ("spravado", "spravato_basics"),
+        ("RSD", "crps"),
+    ],
+)
 def test_a_name_points_to_its_topic(terms: Terms, text: str, topic: str) -> None:
     assert [mention.term.topic for mention in terms.find(text)] == [topic]
 
@@ -82,27 +119,51 @@ def test_a_row_without_a_topic_is_named(tmp_path: Path) -> None:
         Terms.load(tmp_path)
 
 
-@pytest.mark.parametrize(("text", "clauses"), [
-    ("how much does it cost and do you take insurance", ("how much does it cost", "do you take insurance")),
-    ("how much is it? can i drive after? do i need a ride", ("how much is it?", "can i drive after?", "do i need a ride")),
-    ("how much does it cost do you take insurance", ("how much does it cost", "do you take insurance")),
-    ("do you take aetna also how soon can i get in", ("do you take aetna", "how soon can i get in")),
-    ("whats the price\nwhere are you", ("whats the price", "where are you")),
-    ("cost, hours and parking?", ("cost", "hours", "parking")),
-    ("1. how much is it 2. is it safe 3. do you take bcbs", ("how much is it", "is it safe", "do you take bcbs")),
-    ("tell me about spravato and how much it is", ("tell me about spravato", "how much it is")),
-])
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "how much does it cost and do you take insurance",
+            ("how much does it cost", "do you take insurance"),
+        ),
+        (
+            "how much is it? can i drive after? do i need a ride",
+            ("how much is it?", "can i drive after?", "do i need a ride"),
+        ),
+        ("how much does it cost do you take insurance", ("how much does it cost", "do you take insurance")),
+        ("do you take aetna also how soon can i get in", ("do you take aetna", "how soon can i get in")),
+        ("whats the price\nwhere are you", ("whats the price", "where are you")),
+        ("cost, hours and parking?", ("cost", "hours", "parking")),
+        (
+            "1. how much is it 2. is it safe 3. do you take bcbs",
+            ("how much is it", "is it safe", "do you take bcbs"),
+        ),
+        ("tell me about spravato and how much it is", ("tell me about spravato", "how much it is")),
+    ],
+)
 def test_several_questions_are_taken_apart(text: str, clauses: tuple[str, ...]) -> None:
     assert Splitter.create().split(text) == clauses
 
 
-@pytest.mark.parametrize("text", [
-    "what is the difference between spravato and ketamine", "can i take xanax and klonopin before",
-    "can my husband come and sit with me", "what happens if i panic and want to stop", "I take Zoloft. Is that a problem?",
-    "how many shots and how far apart are they", "what kind of music do you play", "is it addictive or is it safe",
-    "my mom has depression and ptsd, would this help her", "who shouldn't have it", "Does it work? My son is 24.", "cost",
-    "my brother was very sick and could not walk", "",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the difference between spravato and ketamine",
+        "can i take xanax and klonopin before",
+        "can my husband come and sit with me",
+        "what happens if i panic and want to stop",
+        "I take Zoloft. Is that a problem?",
+        "how many shots and how far apart are they",
+        "what kind of music do you play",
+        "is it addictive or is it safe",
+        "my mom has depression and ptsd, would this help her",
+        "who shouldn't have it",
+        "Does it work? My son is 24.",
+        "cost",
+        "my brother was very sick and could not walk",
+        "",
+    ],
+)
 def test_one_question_is_left_whole(text: str) -> None:
     assert Splitter.create().split(text) == (text,)
 
@@ -112,23 +173,34 @@ def follow_ups() -> FollowUps:
     return FollowUps.load(TERMS / "follow_ups.yml")
 
 
-@pytest.mark.parametrize(("text", "last", "topic"), [
-    ("how long does it last?", "onset", "effect_duration"), ("how long does it last?", "driving", "driving"),
-    ("and how long does it last", "dissociation", "session_duration"), ("why?", "food_fasting", "food_fasting"),
-    ("is that safe?", "at_home_oral", "at_home_oral"), ("ok, is it safe", "routes", "safety"),
-    ("how much is it", "spravato_basics", "cost"), ("how often", "spravato_basics", "spravato_schedule"),
-])
+@pytest.mark.parametrize(
+    ("text", "last", "topic"),
+    [
+        ("how long does it last?", "onset", "effect_duration"),
+        ("how long does it last?", "driving", "driving"),
+        ("and how long does it last", "dissociation", "session_duration"),
+        ("why?", "food_fasting", "food_fasting"),
+        ("is that safe?", "at_home_oral", "at_home_oral"),
+        ("ok, is it safe", "routes", "safety"),
+        ("how much is it", "spravato_basics", "cost"),
+        ("how often", "spravato_basics", "spravato_schedule"),
+    ],
+)
 def test_a_short_question_means_what_the_last_answer_was_about(
-        follow_ups: FollowUps, text: str, last: str, topic: str) -> None:
+    follow_ups: FollowUps, text: str, last: str, topic: str
+) -> None:
     assert follow_ups.resolve(text, last, "Title") == FollowUp(topic, None)
 
 
 def test_what_leans_on_the_last_answer_is_asked_again_with_its_title(follow_ups: FollowUps) -> None:
     assert follow_ups.resolve("and for Spravato?", "cost", "What does it cost?") == FollowUp(
-        None, "What does it cost? and for Spravato?")
+        None, "What does it cost? and for Spravato?"
+    )
 
 
-@pytest.mark.parametrize("text", ["how long does one spravato visit take", "can i drive home", "do you take aetna"])
+@pytest.mark.parametrize(
+    "text", ["how long does one spravato visit take", "can i drive home", "do you take aetna"]
+)
 def test_a_question_of_its_own_is_left_alone(follow_ups: FollowUps, text: str) -> None:
     assert follow_ups.resolve(text, "cost", "What does it cost?") is None
 
@@ -149,10 +221,19 @@ def guard(speller: Speller, terms: Terms) -> LanguageGuard:
     return LanguageGuard.create(speller.known | known)
 
 
-@pytest.mark.parametrize("text", [
-    "cuanto cuesta", "hola", "¿aceptan seguro médico?", "quiero hablar con alguien", "puedo manejar despues del tratamiento",
-    "mi esposa tiene depresion", "no hablo ingles", "que es la ketamina",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cuanto cuesta",
+        "hola",
+        "¿aceptan seguro médico?",
+        "quiero hablar con alguien",
+        "puedo manejar despues del tratamiento",
+        "mi esposa tiene depresion",
+        "no hablo ingles",
+        "que es la ketamina",
+    ],
+)
 def test_spanish_is_recognised(guard: LanguageGuard, text: str) -> None:
     assert guard.foreign(text) == "es"
 
@@ -162,8 +243,20 @@ def test_other_languages_are_recognised(guard: LanguageGuard, text: str) -> None
     assert guard.foreign(text) not in (None, "en")
 
 
-@pytest.mark.parametrize("text", [
-    "ok", "k drip?", "troche vs rdt?", "i'm on celexa", "xanax", "im depresed n tired", "", "👍", "555-0142", "wat is it",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok",
+        "k drip?",
+        "troche vs rdt?",
+        "i'm on celexa",
+        "xanax",
+        "im depresed n tired",
+        "",
+        "👍",
+        "555-0142",
+        "wat is it",
+    ],
+)
 def test_english_with_slips_and_names_is_english(guard: LanguageGuard, text: str) -> None:
     assert guard.foreign(text) is None

@@ -75,9 +75,11 @@ function merge(state: State, incoming: readonly Message[], announce: boolean): S
   const known = new Set(state.messages.map((message) => message.seq));
   const added: Message[] = [];
   for (const message of incoming) {
-    if (known.has(message.seq)) continue;
-    known.add(message.seq);
-    added.push(message);
+    // 0: a safety reply that could not be saved yet; it is shown last, at once
+    const seq = message.seq || lastSeq(state) + 0.5;
+    if (known.has(seq)) continue;
+    known.add(seq);
+    added.push({ ...message, seq });
   }
   if (added.length === 0) return state.news === NONE ? state : { ...state, news: NONE };
   added.sort((a, b) => a.seq - b.seq);

@@ -99,3 +99,9 @@ test("ending forgets every word", () => {
   ]);
   assert.deepEqual([state.messages, state.outbox, state.open], [[], [], true]);
 });
+
+test("a safety reply that could not be saved yet (seq 0) is shown last and does not move the cursor", () => {
+  const state = run([received([message(1), message(2)]), received([message(0, { text: "call or text 988" })])]);
+  assert.equal(state.messages.at(-1)?.text, "call or text 988");
+  assert.equal(state.cursor, 2);
+});

@@ -92,6 +92,10 @@ def _exact(text: str, choices: Sequence[Choice]) -> Choice | None:
             return choice
         if ("no" in choice.says or choice.id == "no") and lexicon.no(text):
             return choice
+    closing = re.search(r"(?:[,.;]| so| therefore) (no|yes)$", plain(text))
+    for choice in choices if closing else ():
+        if closing and (choice.id == closing.group(1) or closing.group(1) in choice.says):
+            return choice
     # "yes, my sister", "no i live alone": a yes or no, then more
     start = re.match(r"(yes|yeah|yep|yup|sure|no|nope|nah)\b[,. ]+\S", plain(text))
     if start:
@@ -235,7 +239,7 @@ def read_scale(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     if re.match(r"\s*[-−]\s*\d", text):
         return Fault("out_of_range")
     days = re.fullmatch(
-        r"(?:about |around |maybe |like )?(\d{1,2}) days?(?: out of (?:14|the 14))?", unhedged(text)
+        r"(?:about |around |maybe |like )?(\d{1,2}) days?(?: or(?: so)?| out of (?:14|the 14))?", unhedged(text)
     )
     if days and choices and int(days.group(1)) <= 14:
         return Value(next(score for most, score in _DAYS if int(days.group(1)) <= most))

@@ -13,7 +13,7 @@ _WRAPPER = re.compile(
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yeah|sure|um|uh|so|and|thanks|actually|oh|no|sorry)[,!. ]+)*"
     r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur)? "
     r"?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
-    r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can call me|you may call "
+    r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can (?:just )?call me|you may call "
     r"me|please call me|just call me"
     r"|they call me|people call me|everyone calls me|everybody calls me|i go by|i'm called|i "
     r"prefer|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? "
@@ -27,7 +27,7 @@ _AS_IT_IS = re.compile(
 _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|sir|rev)\.? +(?=\S)", re.IGNORECASE)
 _PRONOUNS = re.compile(r"\(?\b(she|he|they)\s*/\s*(her|him|them)(\s*/\s*\w+)?\b\)?", re.IGNORECASE)
 _SPELLED = re.compile(
-    r"[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$|,\s*(?:spelled|with an?)\b.*$", re.IGNORECASE
+    r"\s+with an? \w\b.*$|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$|,\s*(?:spelled|with an?)\b.*$", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|md|phd|esq)\.?$", re.IGNORECASE)
 _PARTICLES = listed(

@@ -1,0 +1,92 @@
+"""A whole answer typed to the wrong question: "Illinois" at the pronouns, a phone number at the insurance.
+
+It is noted where it belongs, or asked about; it is never quietly kept where it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from frontdesk.interview import lexicon
+from frontdesk.interview.facts import facts_in
+from frontdesk.interview.noticing import corrections
+from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.reading import FREE
+from frontdesk.interview.taking import told, unread
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import listed, plain
+from frontdesk.interview.values import Outcome, Question
+
+_FIGURES = re.compile(r"[\d\s/.,:-]+")
+# states that people are named after
+_ALSO_NAMES = listed("georgia virginia carolina dakota montana indiana nevada arizona washington delaware")
+
+
+def misplaced(talk: Talk, question: Question, text: str, found: Value) -> Outcome | None:
+    """What to do with `text` when it plainly answers another question; None when it may answer this one.
+
+    Words said twice are believed.
+    """
+    if plain(text) in {plain(heard) for heard in talk.state.heard}:
+        return None
+    elsewhere = _elsewhere(talk, question, text, found)
+    if elsewhere is None:
+        return None
+    new = {key: value for key, value in elsewhere.items() if _unknown(talk, key)}
+    if new:
+        return told(talk, new, text)
+    return corrections(talk, text, but=question.id) or unread(talk, text, Fault("elsewhere"))
+
+
+def _unknown(talk: Talk, key: str) -> bool:
+    known = talk.state.answers.get(key)
+    return known is None or known.value is None
+
+
+def _elsewhere(talk: Talk, question: Question, text: str, found: Value) -> dict[str, Any] | None:
+    """The questions `text` as a whole belongs to, with values; empty when only this one is ruled out."""
+    fallback = question.other and found.value in ("other", ["other"])
+    if not (fallback or question.type == "name" or question.type in FREE):
+        return None
+    facts = facts_in(text, talk.interview, talk.today)
+    told_whole = {key: facts.values[key] for key in _contact(talk) if key in facts.values}
+    if told_whole and not facts.rest:
+        return told_whole
+    if question.type in FREE:
+        return None
+    state = _state(talk, text)
+    if state:
+        return state
+    if fallback and _FIGURES.fullmatch(text.strip()):
+        return {}
+    return _choices(talk, question, text)
+
+
+def _contact(talk: Talk) -> list[str]:
+    return [q.id for q in talk.interview.questions if q.type in ("email", "phone")]
+
+
+def _state(talk: Talk, text: str) -> dict[str, Any]:
+    bare = plain(text)
+    places = talk.interview.places
+    asked = next((q.id for q in talk.interview.questions if q.type == "state"), None)
+    if asked is None or bare in _ALSO_NAMES:
+        return {}
+    code = next((code for code, names in places.states.items() if bare in map(plain, names)), None)
+    return {asked: code} if code else {}
+
+
+def _choices(talk: Talk, question: Question, text: str) -> dict[str, Any] | None:
+    """Another question's button or one of its words, typed whole: not noted there, it may mean anything."""
+    bare = plain(text)
+    if len(bare) < 4 or lexicon.none(text) or lexicon.no(text) or lexicon.yes(text):
+        return None
+    for other in talk.interview.questions:
+        if other.id == question.id or other.type not in ("choice", "multi_choice"):
+            continue
+        for choice in other.choices:
+            phrases = (choice.title, *choice.says) if question.type != "name" else (choice.title,)
+            if choice.id not in ("yes", "no", "other", "none") and bare in map(plain, phrases):
+                return {}
+    return None
