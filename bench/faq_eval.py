@@ -1,6 +1,6 @@
 """How well visitor messages are understood: right, acceptable, asked back, unknown, wrong.
 
-python -m bench.faq_eval            data in data/, messages of bench/faq_own.jsonl and shared/eval
+python -m bench.faq_eval            data in data/, messages of bench/faq_*.jsonl and shared/eval
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def trained() -> IntentModel:
 
 def sets(labels: set[str]) -> dict[str, list[Labelled]]:
     """Message sets by name; the development set only where the shared folder is."""
-    paths: dict[str, Path] = {"own": ROOT / "bench/faq_own.jsonl"}
+    paths: dict[str, Path] = {name: ROOT / f"bench/faq_{name}.jsonl" for name in ("own", "fresh")}
     folder = shared()
     if folder is not None:
         paths["dev"] = folder / "eval/faq_dev.jsonl"

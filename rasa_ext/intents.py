@@ -14,7 +14,16 @@ from typing import Literal
 
 import numpy as np
 
-from rasa_ext.understanding_kernel import Floats, Ints, KernelModel, fit_kernel
+from rasa_ext.understanding_kernel import (
+    AS_GOOD,
+    CHOOSE_ON,
+    SETTINGS,
+    Floats,
+    Ints,
+    KernelModel,
+    Settings,
+    fit_kernel,
+)
 from rasa_ext.understanding_ngrams import Ngrams
 
 Kind = Literal["answer", "clarify", "unknown"]
@@ -28,7 +37,7 @@ CHOICES = 3
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Probabilities, chosen on leave-one-out predictions of the training data (bench/README.md)."""
+    """Probabilities: `answer` from leave-one-out predictions, the others judgement (bench/README.md)."""
 
     answer: float = 0.5  # of a topic or a flow, to be acted on without asking: likelier right than not
     safer: float = 0.40  # of medical_advice or misuse, to decline
@@ -75,7 +84,8 @@ class IntentModel:
         names = sorted(set(labels))
         y = np.searchsorted(names, labels)
         say(f"fitting {len(texts)} examples of {len(names)} intents")
-        kernel, held_out = fit_kernel(texts, y, len(names), embeddings)
+        settings = choose_settings(texts, y, embeddings)
+        kernel, held_out = fit_kernel(texts, y, len(names), embeddings, settings)
         sharpness = fit_sharpness(held_out, y)
         say(f"held-out accuracy {np.mean(held_out.argmax(axis=1) == y):.3f}")
         return cls(names, kernel, sharpness)
@@ -108,7 +118,12 @@ class IntentModel:
     def save(self, folder: Path) -> None:
         """Write intents.json, intents.npz, ngrams.json and ngrams.npz into `folder`, about 25 MB."""
         folder.mkdir(parents=True, exist_ok=True)
-        about = {"labels": self.labels, "sharpness": self._sharpness, "thresholds": asdict(self.thresholds)}
+        about = {
+            "labels": self.labels,
+            "sharpness": self._sharpness,
+            "thresholds": asdict(self.thresholds),
+            "settings": asdict(self._kernel.settings),
+        }
         (folder / "intents.json").write_text(json.dumps(about), encoding="utf-8")
         kernel = self._kernel
         np.savez_compressed(
@@ -129,7 +144,9 @@ class IntentModel:
                 np.ascontiguousarray(arrays[name], np.float32)
                 for name in ("centre", "examples", "dual", "letters")
             )
-        kernel = KernelModel(centre, examples, dual, Ngrams.load(folder), letters)
+        kernel = KernelModel(
+            Settings(**about["settings"]), centre, examples, dual, Ngrams.load(folder), letters
+        )
         return cls(about["labels"], kernel, about["sharpness"], Thresholds(**about["thresholds"]))
 
 
@@ -139,9 +156,23 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(axis=1, keepdims=True), np.float32)
 
 
+def log_loss(held_out: Floats, y: Ints, sharpness: float) -> float:
+    """Mean of -log of the right label's probability."""
+    shares = softmax(held_out * np.float32(sharpness))[np.arange(len(y)), y]
+    return float(-np.log(shares + 1e-9).mean())
+
+
 def fit_sharpness(held_out: Floats, y: Ints) -> float:
     """The inverse temperature (Guo et al. 2017) with the least log loss on held-out scores."""
-    rows = np.arange(len(y))
-    grid = np.geomspace(2.0, 60.0, 40)
-    losses = [-np.log(softmax(held_out * np.float32(t))[rows, y] + 1e-9).mean() for t in grid]
-    return float(grid[int(np.argmin(losses))])
+    return min((float(t) for t in np.geomspace(2.0, 60.0, 40)), key=lambda t: log_loss(held_out, y, t))
+
+
+def choose_settings(texts: list[str], y: Ints, embeddings: Floats) -> Settings:
+    """The first of SETTINGS about as good as the best by leave-one-out log loss; a large set: the first."""
+    if len(texts) > CHOOSE_ON:
+        return SETTINGS[0]
+    losses = []
+    for settings in SETTINGS:
+        _, held_out = fit_kernel(texts, y, int(y.max()) + 1, embeddings, settings)
+        losses.append(log_loss(held_out, y, fit_sharpness(held_out, y)))
+    return next(s for s, loss in zip(SETTINGS, losses, strict=True) if loss <= min(losses) + AS_GOOD)

@@ -40,7 +40,29 @@ SHORTEST = 4  # shorter unknown words are names and abbreviations as often as sl
 TARGET_USES = 2  # a word seen once in the examples may itself be a slip
 LONG = 8  # letters from which two slips are repaired
 COMMON_PAIR = 3  # times two words stand together in the examples to be preferred over a near word
-COMMON_WORD = 20  # uses of a first word for an unseen pair to be split after it
+# Words an unseen pair is split after; "pay", "take" or "up" would tear paypal, takeout and upload.
+SMALL_WORDS = frozenset(
+    (
+        "i",
+        "a",
+        "an",
+        "the",
+        "my",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "be",
+        "can",
+        "will",
+        "you",
+        "it",
+        "if",
+        "of",
+        "to",
+    )
+)
 LONG_PAIR = 6  # letters of an unseen pair at least
 
 
@@ -101,21 +123,21 @@ class Speller:
 
     def _split(self, word: str, least: int) -> str | None:
         """Two words run together that stand together in the examples, else a common word and a known one."""
-        cuts = [(word[:at], word[at:]) for at in range(1, len(word))]
+        cuts: list[tuple[str, str]] = [(word[:at], word[at:]) for at in range(1, len(word))]
         cuts = [(left, right) for left, right in cuts if _fragment(left) and _fragment(right)]
-        uses, pair = max(((self.pairs.get(pair, 0), pair) for pair in cuts), default=(0, None))
-        if pair and uses >= least:
+        uses, pair = max(((self.pairs.get(cut, 0), cut) for cut in cuts), default=(0, ("", "")))
+        if uses >= least:
             return " ".join(pair)
         if least > 1 or len(word) < LONG_PAIR:
             return None
-        loose = [
-            (self._uses(left), left, right) for left, right in cuts if right in self.known and len(right) > 2
+        loose: list[tuple[str, str]] = [
+            cut for cut in cuts if cut[0] in SMALL_WORDS and cut[1] in self.known and len(cut[1]) > 2
         ]
-        uses, left, right = max(loose, default=(0, "", ""))
-        return f"{left} {right}" if uses >= COMMON_WORD else None
+        return " ".join(sorted(loose, key=_left_length)[-1]) if loose else None
 
-    def _uses(self, word: str) -> int:
-        return self.targets.get(word[0], {}).get(word, 0)
+
+def _left_length(cut: tuple[str, str]) -> int:
+    return len(cut[0])
 
 
 def _fragment(word: str) -> bool:
@@ -130,6 +152,6 @@ def _likely(word: str, target: str) -> bool:
 
 def english_words(tokenizer: Path, more: Path | None = None) -> frozenset[str]:
     """Whole words of a WordPiece `tokenizer.json` (the commonest 20 000), and a file of one a line."""
-    vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    vocabulary: dict[str, int] = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
     words = {piece for piece in vocabulary if len(piece) > 1 and piece.isascii() and piece.isalpha()}
     return frozenset(words | set(more.read_text(encoding="utf-8").split() if more else ()))

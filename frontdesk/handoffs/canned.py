@@ -1,9 +1,10 @@
-"""Ready-made words of staff and of a chat taken over: data/canned/*.yml, read once."""
+"""Ready-made words of staff, of a chat taken over and of opening hours: data/canned/*.yml, read once."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from frontdesk.clinic import ContentError, Problem
 from frontdesk.clinic.yaml import line_of, read_yaml
 from frontdesk.handoffs import facts
+from frontdesk.handoffs.hours import when_staff_look
 
 _NO_NAME = re.compile(r",? ?\{name\}")
 
@@ -37,7 +39,14 @@ def replies() -> list[Canned]:
 
 def chat_text(key: str, staff: str = "") -> str:
     """What the visitor is told at `key` (joined, left, no_answer)."""
-    return _chat(Path(settings.CONTENT_DIR))[key].replace("{staff}", staff)
+    texts = _texts(Path(settings.CONTENT_DIR), "chat.yml", ("joined", "left", "no_answer"))
+    return texts[key].replace("{staff}", staff)
+
+
+def staff_look(now: datetime) -> str:
+    """The sentence that tells a visitor when someone will look at a hand-off made `now`."""
+    keys = ("open", "today", "tomorrow", "later", "unknown")
+    return when_staff_look(facts.clinic_hours(), now, _texts(Path(settings.CONTENT_DIR), "hours.yml", keys))
 
 
 @lru_cache(maxsize=2)
@@ -55,11 +64,11 @@ def _replies(folder: Path) -> tuple[Canned, ...]:
     return tuple(Canned(str(key), str(row["title"]), fill(str(row["text"]))) for key, row in rows.items())
 
 
-@lru_cache(maxsize=2)
-def _chat(folder: Path) -> dict[str, str]:
-    file = folder / "canned" / "chat.yml"
+@lru_cache(maxsize=8)
+def _texts(folder: Path, name: str, keys: tuple[str, ...]) -> dict[str, str]:
+    file = folder / "canned" / name
     rows = read_yaml(file.read_text("utf-8"), file)
-    missing = [key for key in ("joined", "left", "no_answer") if not rows.get(key)]
+    missing = [key for key in keys if not rows.get(key)]
     if missing:
         raise ContentError([Problem(file, 1, f"{key} is missing") for key in missing])
     return {str(key): facts.clinic().fill(str(text)) for key, text in rows.items()}

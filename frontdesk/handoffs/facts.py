@@ -37,7 +37,9 @@ def topic_title(slug: str) -> str:
 @lru_cache(maxsize=2)
 def _hours(facts: Path) -> Hours:
     known = _clinic(facts)
-    return read_hours(known.get("location.time_zone", "UTC"), known.get("hours.weekly", {}))
+    return read_hours(
+        known.get("location.time_zone", "UTC"), known.get("hours.weekly", {}), known.get("hours.holidays")
+    )
 
 
 def clinic_hours() -> Hours:

@@ -53,6 +53,9 @@ class Case(models.Model):
     # [{id, severity, note, source}] from data/safety red-flag rules and the safety screen
     flags = EncryptedJSONField(default=list)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    team = models.CharField(max_length=30, default="")  # a role that looks after it while nobody owns it
+    # closed because this case of the same person goes on instead
+    joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined_cases")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # when a person must have looked; see handoffs/due.py
@@ -63,9 +66,9 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
-            # one open case of a kind for a conversation: a repeated action cannot make a second
+            # one open case for a conversation: a repeated action or another kind cannot make a second
             models.UniqueConstraint(
-                fields=["conversation", "kind"], condition=~Q(status="closed"), name="case_open_once"
+                fields=["conversation"], condition=~Q(status="closed"), name="case_open_one"
             )
         ]
         indexes = [
@@ -82,6 +85,14 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status != self.Status.CLOSED
+
+
+class Route(models.Model):
+    """Who gets new cases of a kind: a person or a role. The row of kind "" is the default."""
+
+    kind = models.CharField(max_length=20, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    team = models.CharField(max_length=30, default="")
 
 
 class CaseEvent(models.Model):

@@ -1,20 +1,17 @@
-"""The doors to cases: raise, join, move, assign, note. Each one transaction with its notice and history."""
+"""The doors to cases: raise, move, assign, note, clear. Each one transaction with its notice and history."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from frontdesk.chat.models import Conversation
-from frontdesk.handoffs.due import due_at
-from frontdesk.handoffs.facts import clinic_hours
-from frontdesk.handoffs.finding import reindex
 from frontdesk.handoffs.models import Case, CaseEvent
-from frontdesk.handoffs.notices import notify
-from frontdesk.handoffs.reference import new_reference
+from frontdesk.handoffs.raising import raise_case
+
+__all__ = ["MOVES", "add_note", "assign", "clear_crisis", "move", "raise_case"]
 
 # From each state, where a person may move a case. Closed → in progress is "reopened".
 MOVES: dict[str, tuple[str, ...]] = {
@@ -23,88 +20,6 @@ MOVES: dict[str, tuple[str, ...]] = {
     "waiting": ("new", "in_progress", "closed"),
     "closed": ("in_progress", "new"),
 }
-
-
-def raise_case(
-    conversation: Conversation,
-    *,
-    kind: str,
-    prefix: str,
-    now: datetime,
-    urgent: bool = False,
-    person: Mapping[str, Any] | None = None,
-    flags: Sequence[Mapping[str, Any]] = (),
-) -> Case:
-    """Return the open case of `kind` for this conversation, made with its notice if there was none.
-
-    Call it inside the transaction that saves what led to it: then both stand or neither does.
-    A repeated call joins the open case, adds what is new about the person, and may raise its urgency.
-    """
-    with transaction.atomic():
-        case = (
-            Case.objects.filter(conversation=conversation, kind=kind)
-            .exclude(status=Case.Status.CLOSED)
-            .first()
-        )
-        if case is not None:
-            return _join(case, now=now, urgent=urgent, person=person, flags=flags)
-        case = _create(conversation, kind, prefix, now, urgent, dict(person or {}), [dict(f) for f in flags])
-        reindex(case)
-        CaseEvent.objects.create(case=case, at=now, what="created")
-        notify(case, "urgent" if urgent else "new", now)
-        return case
-
-
-def _create(
-    conversation: Conversation,
-    kind: str,
-    prefix: str,
-    now: datetime,
-    urgent: bool,
-    person: dict[str, Any],
-    flags: list[dict[str, Any]],
-) -> Case:
-    reference = new_reference(prefix)
-    while Case.objects.filter(reference=reference).exists():
-        reference = new_reference(prefix)
-    return Case.objects.create(
-        reference=reference,
-        conversation=conversation,
-        kind=kind,
-        urgent=urgent,
-        person=person,  # type: ignore[misc]
-        flags=flags,  # type: ignore[misc]
-        created_at=now,
-        updated_at=now,
-        due_at=due_at(kind, urgent, now, clinic_hours()),
-    )
-
-
-def _join(
-    case: Case,
-    *,
-    now: datetime,
-    urgent: bool,
-    person: Mapping[str, Any] | None,
-    flags: Sequence[Mapping[str, Any]],
-) -> Case:
-    known = {flag["id"] for flag in case.flags}
-    case.flags = case.flags + [dict(flag) for flag in flags if flag["id"] not in known]
-    case.person = {**case.person, **dict(person or {})}
-    became_urgent = urgent and not case.urgent
-    if became_urgent:
-        case.urgent = True
-        case.due_at = due_at(case.kind, True, now, clinic_hours())
-        case.attended_at = None  # what was done before, was done for something less urgent
-    if case.status == Case.Status.WAITING:
-        case.status = Case.Status.IN_PROGRESS
-    case.updated_at = now
-    case.save()
-    reindex(case)
-    CaseEvent.objects.create(case=case, at=now, what="joined")
-    if became_urgent:
-        notify(case, "urgent", now)
-    return case
 
 
 def move(case: Case, status: str, *, actor: Any, now: datetime, reason: str = "") -> Case:
@@ -126,7 +41,7 @@ def move(case: Case, status: str, *, actor: Any, now: datetime, reason: str = ""
             with transaction.atomic():
                 case.save()
         except IntegrityError as error:
-            raise ValueError("this conversation already has an open case of that kind") from error
+            raise ValueError("this conversation already has an open case") from error
         what = "closed" if status == "closed" else "reopened" if before == "closed" else "status"
         detail = case.closed_reason if what == "closed" else f"{before} → {status}"
         CaseEvent.objects.create(case=case, at=now, actor=actor, what=what, detail=detail)
@@ -139,7 +54,7 @@ def _set_status(case: Case, status: str, now: datetime, reason: str) -> None:
             raise ValueError(f"no such reason: {reason}")
         case.closed_at, case.closed_reason = now, reason or Case.Reason.OTHER
     elif case.status == Case.Status.CLOSED:
-        case.closed_at, case.closed_reason, case.reopened_at = None, "", now
+        case.closed_at, case.closed_reason, case.reopened_at, case.joined_to = None, "", now, None
     if status != Case.Status.NEW:
         case.attended_at = case.attended_at or now
     case.status, case.updated_at = status, now

@@ -40,6 +40,7 @@ def join(case: Case, user: Any, now: datetime) -> None:
         CaseEvent.objects.create(case=case, at=now, actor=user, what="chat_joined")
         if case.owner_id is None:
             assign(case, user, actor=user, now=now)
+        Case.objects.filter(pk=case.pk, attended_at__isnull=True).update(attended_at=now)
 
 
 def say(case: Case, user: Any, text: str, nonce: str, now: datetime) -> Message | None:

@@ -16,6 +16,7 @@ SUBJECTS = {
     "new": "New case {}",
     "urgent": "New urgent case {}",
     "overdue": "Case {} is overdue",
+    "more": "More to look at in case {}",
 }
 
 

@@ -30,6 +30,7 @@ class Intake(models.Model):
     started_at = models.DateTimeField()
     updated_at = models.DateTimeField(db_index=True)
     submitted_at = models.DateTimeField(null=True)
+    quiet = models.BooleanField(default=False)  # the person said "stop": no reminder
 
     class Meta:
         constraints = [
@@ -67,3 +68,37 @@ class Turn(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conversation", "seq"], name="turn_once")]
+
+
+class Link(models.Model):
+    """A way back by e-mail. The row is made with the pause; its token when the worker sends it.
+
+    Only the token's hash is kept. It opens once, with the date of birth, until `expires_at`.
+    """
+
+    class Purpose(models.TextChoices):
+        RESUME = "resume"
+        REMINDER = "reminder"
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        USED = "used"
+        DEAD = "dead"  # not delivered, replaced by a newer one, or guessed at too often
+
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="links")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    token_hash = models.CharField(max_length=64, null=True, unique=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # at sending
+    guesses = models.PositiveSmallIntegerField(default=0)  # wrong dates of birth
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["intake"], condition=Q(purpose="reminder"), name="one_reminder_an_intake"
+            )
+        ]

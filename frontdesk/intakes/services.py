@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from frontdesk.handoffs.services import raise_case
-from frontdesk.intakes import records
+from frontdesk.intakes import links, records
 from frontdesk.intakes.cases import add_to_case, answers_for_case, person_of, scores_for_case, submit
 from frontdesk.intakes.content import Content, content
 from frontdesk.intakes.models import Intake, Turn
 from frontdesk.intakes.results import Row, Section, TurnResult, from_json, to_json
 from frontdesk.intakes.retention import expire
-from frontdesk.interview import Draft, Outcome, State, Understanding, engine
+from frontdesk.interview import Draft, Interview, Outcome, State, Understanding, engine
 from frontdesk.interview import Turn as Said
 from frontdesk.interview.show import question_draft, say
 
@@ -130,6 +130,7 @@ def _finish(
     intake: Intake, before: State, outcome: Outcome, seq: int, now: datetime, loaded: Content
 ) -> TurnResult:
     """Save the outcome, do what it asks for, and keep the result with the turn."""
+    intake.quiet = outcome.act == "stopped" or (intake.quiet and not outcome.state.open)
     records.save(intake, before, outcome.state, now)
     drafts = (*_acted(intake, outcome, now, loaded), *outcome.drafts)
     result = TurnResult(drafts, outcome.digression, outcome.state.open, outcome.alert)
@@ -145,18 +146,17 @@ def _acted(intake: Intake, outcome: Outcome, now: datetime, loaded: Content) -> 
     interview = loaded.interview
     if outcome.act == "submit":
         reference = submit(intake, outcome.state, now, loaded)
-        return (Draft("handoff", say(interview, "submitted", reference=reference), reference=reference),)
+        return (_sent(interview, "submitted", reference),)
     if outcome.act == "resubmitted":
         reference = intake.case.reference if intake.case else ""
         noting = outcome.state.at == "add_note"
         question = (question_draft(interview, outcome.state, _today(loaded, now)),) if noting else ()
-        return (
-            Draft("handoff", say(interview, "already_submitted", reference=reference), reference=reference),
-            *question,
-        )
+        return (_sent(interview, "already_submitted", reference, offer=not noting), *question)
     if outcome.act == "note":
         reference = add_to_case(intake, outcome.note, now)
-        return (Draft("handoff", say(interview, "note_added", reference=reference), reference=reference),)
+        return (_sent(interview, "note_added", reference),)
+    if outcome.act == "pause_link":
+        links.send(intake, "resume", now)
     if outcome.act == "person":
         case = raise_case(
             intake.conversation,
@@ -169,3 +169,10 @@ def _acted(intake: Intake, outcome: Outcome, now: datetime, loaded: Content) -> 
             Draft("handoff", say(interview, "person", reference=case.reference), reference=case.reference),
         )
     return ()
+
+
+def _sent(interview: Interview, key: str, reference: str, *, offer: bool = True) -> Draft:
+    """A reference, with a button to add something: starting a sent intake asks for a note."""
+    add = {"id": "start_intake", "title": interview.choice_titles["add_note"]}
+    text = say(interview, key, reference=reference)
+    return Draft("handoff", text, reference=reference, choices=(add,) if offer else ())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from frontdesk.interview import asking, commands, lexicon
 from frontdesk.interview.changing import changing
-from frontdesk.interview.misplaced import misplaced
+from frontdesk.interview.misplaced import button_elsewhere, misplaced
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.reading import FREE, exact, read
@@ -69,9 +69,11 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
         return misplaced(talk, question, text, found) or take(talk, question, found, text)
     if lexicon.dont_know(text) and question.type not in FREE:
         return unread(talk, text, Fault("dont_know"))
-    noted = facts_only(talk, question, text)
+    noted = facts_only(talk, question, text) or button_elsewhere(talk, question, text)
     if noted is not None:
         return noted
+    if talk.state.last == talk.interview.questions[0].id and exact(text, talk.interview.questions[0]):
+        return talk.ask(say(talk.interview, "small_talk"))
     if lexicon.small_talk(text) and not answerable:
         return talk.ask(say(talk.interview, "small_talk"))
     if answerable and not gibberish(text) and found.cause not in _TRIED:

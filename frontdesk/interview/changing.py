@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
 from frontdesk.interview import asking, commands, flow
 from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
@@ -20,6 +22,7 @@ _MARKED = re.compile(
     r"(no|wait|oh|oops|sorry|actually|hold on|hang on|correction|my bad|my mistake|i meant"
     r"|scratch that|also wait|ugh|whoops|crap)\b"
 )
+_ALIKE = 40  # rapidfuzz ratio from which one name is a spelling of another
 _STRICT = ("email", "phone", "date_of_birth", "state")
 
 
@@ -52,7 +55,11 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     """ "Actually it's …": the answer before, unless it fits only the open question."""
     new = commands.instead(text)
     before = talk.interview.by_id.get(talk.state.last)
-    if new is None or before is None or before.id == question.id or before.type == "consent":
+    if new is None:
+        return None
+    if question.type == "name" and (before is None or before.type in ("name", "text", "list")):
+        return _which_name(talk, new, text) or _as_answer(talk, question, new)
+    if before is None or before.id == question.id or before.type == "consent":
         return None
     old = read(new, before, talk.interview, talk.today)
     now = read(new, question, talk.interview, talk.today)
@@ -61,6 +68,21 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     if isinstance(old, Value) and fits_old and (old.sure or not fits_now):
         return correct(talk, before, old, text)
     return _as_answer(talk, question, new) if isinstance(now, Value) else None
+
+
+def _which_name(talk: Talk, new: str, text: str) -> Outcome | None:
+    """Of the names given, the one that `new` is a spelling of."""
+    given = [
+        (fuzz.ratio(plain(new), plain(str(answer.value))), key)
+        for key, answer in talk.state.answers.items()
+        if talk.interview.by_id[key].type == "name" and answer.value
+    ]
+    likeness, key = max(given, default=(0.0, ""))
+    if likeness < _ALIKE:
+        return None
+    target = talk.interview.by_id[key]
+    found = read(new, target, talk.interview, talk.today)
+    return correct(talk, target, found, text) if isinstance(found, Value) else None
 
 
 def _as_answer(talk: Talk, question: Question, words: str) -> Outcome | None:

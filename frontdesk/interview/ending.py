@@ -17,12 +17,27 @@ ALERT = "phq9_item9"
 
 
 def pause(talk: Talk, key: str) -> Outcome:
-    """Close for now, keep what was said."""
+    """Close for now, keep what was said. `key`: "paused" to come back later, "stopped" for good.
+
+    Who comes back later gets a link by e-mail, where there is an address and a date of birth to ask for.
+    """
     if not talk.state.answers:
         return Outcome(
             State(status="declined"), (Draft("info", say(talk.interview, "declined")),), act="erase"
         )
-    return Outcome(replace(talk.state, status="paused"), (Draft("info", say(talk.interview, key)),))
+    titles = talk.interview.choice_titles
+    email, born = talk.state.answers.get("email"), talk.state.answers.get("date_of_birth")
+    resume = ({"id": "resume_intake", "title": titles["resume"]},)
+    closed = replace(talk.state, status="paused")
+    if key == "paused" and email is not None and email.value and born is not None and born.value:
+        text = say(talk.interview, "paused_link", email=_masked(str(email.value)))
+        return Outcome(closed, (Draft("info", text, choices=resume),), act="pause_link")
+    return Outcome(closed, (Draft("info", say(talk.interview, key), choices=resume),), act=key)
+
+
+def _masked(email: str) -> str:
+    name, _, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
 
 
 def close_minor(talk: Talk) -> Outcome:
@@ -77,7 +92,8 @@ def ended(
                 [spoken_state(code, talk.interview.places) for code in talk.interview.states_served]
             )
             closed = replace(talk.state, status="out_of_area")
-            return Outcome(closed, (Draft("info", say(talk.interview, where, states=states)),))
+            offer = ({"id": "talk_to_person", "title": talk.interview.choice_titles["talk_person"]},)
+            return Outcome(closed, (Draft("info", say(talk.interview, where, states=states), choices=offer),))
     return None
 
 

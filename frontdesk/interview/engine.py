@@ -59,7 +59,8 @@ def ask_again(interview: Interview, state: State, today: date) -> Outcome:
     """The open question once more, after something else was answered."""
     if not state.open or not state.at:
         return Outcome(state)
-    return Outcome(state, (question_draft(interview, state, today, lead=say(interview, "again")),))
+    lead = say(interview, "again")
+    return Outcome(state, (question_draft(interview, state, today, lead=lead, again=True),))
 
 
 def step(interview: Interview, state: State, turn: Turn, today: date) -> Outcome:

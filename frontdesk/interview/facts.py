@@ -37,7 +37,7 @@ _AGE = re.compile(
     ),
     re.IGNORECASE,
 )
-_LIVES = re.compile(
+LIVES = re.compile(
     (
         r"\b(?:i )?(?:live|living|reside|based|located|from|moved)(?: here| now)? (?:in|at|near|to)? "
         r"?(?P<place>[\w .,']{2,40}?)(?=$|[;!?]| and\b| my\b|, ?\d|, [\w.+-]+@|\. )"
@@ -81,6 +81,8 @@ def facts_in(text: str, interview: Interview, today: date) -> Facts:
     rest = _cut(without, [span for _, span in phones])
     values.update(_name(rest, interview))
     values.update(_place(rest, ids.get("state"), interview))
+    if values:
+        values.update(_listed(rest, ids.get("state"), interview))
     return Facts(values, _tidy(rest), _age(said))
 
 
@@ -122,11 +124,37 @@ def _name(text: str, interview: Interview) -> dict[str, Any]:
 
 
 def _place(text: str, state_id: str | None, interview: Interview) -> dict[str, Any]:
-    match = _LIVES.search(text)
+    match = LIVES.search(text)
     if state_id is None or match is None:
         return {}
     read = read_state(match.group("place"), interview.places)
     return {state_id: read.value} if isinstance(read, Value) and read.sure and read.value != OUTSIDE else {}
+
+
+_PIECE = re.compile(
+    r"(?:(?:i|and|so|we|it'?s|i'?m|i am|have|had|got|been|dealing|struggling|with|for|about|my|bad|severe) )*"
+    r"(?P<what>[\w' -]{3,40}?)(?: (?P<since>(?:since|for) .{2,40}))?"
+)
+
+
+def _listed(text: str, state_id: str | None, interview: Interview) -> dict[str, Any]:
+    """Pieces between commas that are nothing but a concern ("depression since 2019") or a state."""
+    found: dict[str, Any] = {}
+    concern = interview.by_id.get("main_concern")
+    for piece in re.split(r"[,;.\n]| and (?=i )", text):
+        match = _PIECE.fullmatch(plain(piece))
+        if match is None:
+            continue
+        what = match.group("what")
+        for choice in concern.choices if concern else ():
+            if choice.id != "other" and what in (plain(choice.title), *map(plain, choice.says)):
+                found["main_concern"] = choice.id
+                if match.group("since") and "concern_since" in interview.by_id:
+                    found["concern_since"] = match.group("since")
+        for code, names in interview.places.states.items():
+            if state_id and what in map(plain, names):
+                found[state_id] = code
+    return found
 
 
 def _age(text: str) -> int | None:
@@ -136,8 +164,8 @@ def _age(text: str) -> int | None:
 
 _MINOR = re.compile(
     r"\b(?:i'?m|i am|im) (?:only |just |still |actually )*(?:a )?(?P<age>\d{1,2})"
-    r"(?P<old> ?-?(?:years?|yrs?)[- ]old| ?y/?o\b|(?= ?[.,!]?$|[.!,] | and (?:i|my)\b| but\b| so\b| in an? | now\b"
-    r"| i (?:turn|will|know)\b| turning\b))",
+    r"(?P<old> ?-?(?:years?|yrs?)[- ]old| ?y/?o\b|(?= ?[.,!]?$|[.!,] | and (?:i|my)\b| but\b| so\b"
+    r"| in an? | now\b| i (?:turn|will|know)\b| turning\b))",
     re.IGNORECASE,
 )
 

@@ -25,10 +25,7 @@ def facts_of(interview: Interview, answers: Mapping[str, Answer], today: date) -
             names = [item["term"] for item in answer.value if item.get("term")]
             facts[key] = names
             facts[f"{key}.classes"] = [
-                group
-                for term in interview.terms_of(question)
-                if term.name in names
-                for group in term.classes
+                group for term in interview.terms_of(question) if term.name in names for group in term.classes
             ]
             facts[f"{key}.classes.words"] = ""
         if question.type == "consent" and isinstance(answer.value, dict):
@@ -78,7 +75,8 @@ def progress(interview: Interview, state: State, today: date) -> dict[str, int]:
     of mind; an answer that is being changed still counts as done.
     """
     asked = path(interview, replace(state, skipped_sections=()), today)
-    done = sum(question.id in state.answers or question.section in state.skipped_sections for question in asked)
+    left = state.skipped_sections
+    done = sum(question.id in state.answers or question.section in left for question in asked)
     return {"done": done, "total": len(asked)}
 
 

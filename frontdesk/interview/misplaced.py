@@ -9,9 +9,10 @@ import re
 from typing import Any
 
 from frontdesk.interview import lexicon
-from frontdesk.interview.facts import facts_in
+from frontdesk.interview.facts import LIVES, facts_in
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.readers.places import read_state
 from frontdesk.interview.reading import FREE
 from frontdesk.interview.taking import told, unread
 from frontdesk.interview.talk import Talk
@@ -50,7 +51,9 @@ def _elsewhere(talk: Talk, question: Question, text: str, found: Value) -> dict[
     if not (fallback or question.type == "name" or question.type in FREE):
         return None
     facts = facts_in(text, talk.interview, talk.today)
-    told_whole = {key: facts.values[key] for key in _contact(talk) if key in facts.values}
+    kinds = ("email", "phone", "date_of_birth") if question.type not in FREE else ("email", "phone")
+    keys = [q.id for q in talk.interview.questions if q.type in kinds]
+    told_whole = {key: facts.values[key] for key in keys if key in facts.values}
     if told_whole and not facts.rest:
         return told_whole
     if question.type in FREE:
@@ -63,18 +66,18 @@ def _elsewhere(talk: Talk, question: Question, text: str, found: Value) -> dict[
     return _choices(talk, question, text)
 
 
-def _contact(talk: Talk) -> list[str]:
-    return [q.id for q in talk.interview.questions if q.type in ("email", "phone")]
-
-
 def _state(talk: Talk, text: str) -> dict[str, Any]:
     bare = plain(text)
     places = talk.interview.places
     asked = next((q.id for q in talk.interview.questions if q.type == "state"), None)
-    if asked is None or bare in _ALSO_NAMES:
-        return {}
+    lives = LIVES.search(bare)
+    read = read_state(lives.group("place"), places) if lives and asked else None
+    if asked and isinstance(read, Value) and read.sure:
+        return {asked: read.value}
+    if asked and bare.upper() in talk.interview.states_served and bare != "in":
+        return {asked: bare.upper()}
     code = next((code for code, names in places.states.items() if bare in map(plain, names)), None)
-    return {asked: code} if code else {}
+    return {asked: code} if asked and code and bare not in _ALSO_NAMES else {}
 
 
 def _choices(talk: Talk, question: Question, text: str) -> dict[str, Any] | None:
@@ -89,4 +92,16 @@ def _choices(talk: Talk, question: Question, text: str) -> dict[str, Any] | None
             phrases = (choice.title, *choice.says) if question.type != "name" else (choice.title,)
             if choice.id not in ("yes", "no", "other", "none") and bare in map(plain, phrases):
                 return {}
+    return None
+
+
+def button_elsewhere(talk: Talk, question: Question, text: str) -> Outcome | None:
+    """A button of a later question typed whole, where the open question cannot read it: noted there."""
+    bare = plain(text)
+    for other in talk.interview.questions:
+        if other.type != "choice" or other.id == question.id or not _unknown(talk, other.id):
+            continue
+        for choice in other.choices:
+            if plain(choice.title) == bare and choice.id not in ("yes", "no", "other", "none"):
+                return told(talk, {other.id: choice.id}, text)
     return None

@@ -8,7 +8,7 @@ from typing import Any
 from frontdesk.interview.facts import facts_in
 from frontdesk.interview.readers import Read, Value
 from frontdesk.interview.reading import read
-from frontdesk.interview.show import joined, say
+from frontdesk.interview.show import say
 from frontdesk.interview.taking import correct, told
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.values import Outcome, Question
@@ -52,7 +52,7 @@ def facts_only(talk: Talk, question: Question, text: str) -> Outcome | None:
     if question.type == "consent":
         if not facts.values:
             return None
-        early = joined(talk.state.early, text)
+        early = "\n".join(part for part in (talk.state.early, text) if part)
         return talk.at(replace(talk.state, early=early)).ask(say(talk.interview, "early_facts"))
     new = {key: value for key, value in facts.values.items() if _open(talk, key)}
     return told(talk, new, text, facts.age) if new else None

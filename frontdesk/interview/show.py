@@ -60,7 +60,8 @@ def _shown(interview: Interview, question: Question, answer: Answer) -> str:
     if question.type == "list":
         return ", ".join(_item(item) for item in value) or interview.messages["none"]
     if question.choices:
-        return _picked(question, value, readable(answer.words))
+        # words it was taken from say other things too
+        return _picked(question, value, "" if answer.how == "taken" else readable(answer.words))
     return str(value)
 
 
@@ -84,7 +85,13 @@ def _picked(question: Question, value: Any, words: str) -> str:
 
 
 def question_draft(
-    interview: Interview, state: State, today: date, *, lead: str = "", extra: tuple[str, ...] = ()
+    interview: Interview,
+    state: State,
+    today: date,
+    *,
+    lead: str = "",
+    extra: tuple[str, ...] = (),
+    again: bool = False,
 ) -> Draft:
     """The message for where the state is: the open question, the review, or the request for a note."""
     if state.at == REVIEW:
@@ -93,9 +100,10 @@ def question_draft(
         return Draft("question", joined(lead, interview.messages["note_ask"]), topic="anything_else")
     question = interview.by_id[state.at]
     # the opening sentence comes once, the stem with every item: read alone, an item has no sense
-    intro = question.intro if not state.failures and question.id not in state.answers else ""
+    intro = question.intro if not (state.failures or again) and question.id not in state.answers else ""
     stem = f"{question.stem}\n{question.ask}" if question.stem else question.ask
-    reason = joined(question.why, interview.messages["can_skip_note"]) if question.sensitive else ""
+    told = question.sensitive and not again
+    reason = joined(question.why, interview.messages["can_skip_note"]) if told else ""
     return Draft(
         "question",
         "\n".join(

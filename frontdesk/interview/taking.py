@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -39,7 +40,7 @@ def take(talk: Talk, question: Question, value: Value, words: str, *, facts: Fac
         return over
     if question.type == "date_of_birth" and _contradicts(state.age_said, str(value.value), talk.today):
         return _contradiction(talk, state, question)
-    lead = _lead(talk, question, answers, others, corrected)
+    lead = _lead(talk, question, answers, others, corrected=corrected, sure=value.sure)
     return alerted(talk, state, question, lead)
 
 
@@ -57,17 +58,23 @@ def _others(
 
 
 def _lead(
-    talk: Talk, question: Question, answers: dict[str, Answer], others: dict[str, Answer], corrected: bool
+    talk: Talk,
+    question: Question,
+    answers: dict[str, Answer],
+    others: dict[str, Answer],
+    *,
+    corrected: bool,
+    sure: bool,
 ) -> str:
+    """What was understood, where the words left a doubt."""
     if corrected:
         shown = answer_text(talk.interview, question, answers[question.id])
         return say(talk.interview, "changed", label=question.label, answer=shown)
     if others:
         return say(talk.interview, "noted", labels=talk.labels([question.id, *others], answers))
-    if question.type == "date_of_birth":
-        return say(
-            talk.interview, "say_date", answer=answer_text(talk.interview, question, answers[question.id])
-        )
+    if question.type == "date_of_birth" or not (sure or question.type in ("text", "list", "name")):
+        shown = answer_text(talk.interview, question, answers[question.id])
+        return say(talk.interview, "say_noted", answer=shown)
     return ""
 
 
@@ -77,7 +84,7 @@ def _consent(talk: Talk, question: Question, value: Value, words: str) -> Outcom
         return Outcome(closed, (Draft("info", say(talk.interview, "declined")),), act="erase")
     answers = {**talk.state.answers, question.id: Answer(question.id, question.version, value.value, words)}
     state = replace(talk.moved(answers, question.id), early="")
-    early = joined(talk.state.early, words)
+    early = "\n".join(part for part in (talk.state.early, words) if part)
     facts = facts_in(early, talk.interview, talk.today)
     agreed = talk.at(state)
     return _early(agreed, facts, early) if facts.values else agreed.ask()
@@ -88,7 +95,7 @@ def _early(talk: Talk, facts: Facts, words: str) -> Outcome:
     by_id = talk.interview.by_id
     taken = {key: Answer(key, by_id[key].version, said, words, "taken") for key, said in facts.values.items()}
     answers = {**talk.state.answers, **taken}
-    state = talk.moved(answers, next(reversed(taken)), facts.age)
+    state = talk.moved(answers, "", facts.age)
     over = ended(talk.at(state), by_id[talk.state.at], answers, taken)
     if over is not None:
         return over
@@ -184,7 +191,8 @@ def _waves_off(question: Question, text: str) -> bool:
     if question.type in ("email", "phone"):
         return has_none(text)
     if question.type == "name":
-        return lexicon.no(text) or lexicon.none(text) or plain(text) in _SAME
+        bare = re.sub(r"^no[ ,]+(?=(that'?s|just|i'?m|it'?s)\b)", "", plain(text))
+        return lexicon.no(text) or lexicon.none(bare) or bare in _SAME
     return question.other and not question.sensitive and lexicon.dont_know(text)
 
 

@@ -90,6 +90,6 @@ class Talk:
     def labels(self, keys: list[str], answers: dict[str, Answer]) -> str:
         """What was noted, by label."""
         by_id = self.interview.by_id
-        return ", ".join(
-            f"{by_id[key].label} {answer_text(self.interview, by_id[key], answers[key])}" for key in keys
+        return "; ".join(
+            f"{by_id[key].label}: {answer_text(self.interview, by_id[key], answers[key])}" for key in keys
         )

@@ -49,7 +49,7 @@ class Screen:
         return Verdict(level, tuple(rows), level == "soft_check" or any(found.resources for found in heard))
 
     def warm(self) -> None:
-        """Compile every pattern now (about two seconds) rather than when a message first needs it."""
+        """Compile every pattern now (two to four seconds) rather than when a message first needs it."""
         for rule in self._book.rules:
             for pattern in (*rule.patterns, *rule.unless):
                 _ = pattern.regex

@@ -49,6 +49,7 @@ RULES: dict[str, Rule] = {
     "case-export": _rule("POST", _LEADS),
     "case-move": _rule("POST", DESK),
     "case-assign": _rule("POST", DESK),
+    "case-unite": _rule("POST", DESK),
     "case-note": _rule("POST", DESK),
     "case-clear": _rule("POST", _LEADS),
     "case-join": _rule("POST", DESK),
@@ -59,6 +60,7 @@ RULES: dict[str, Rule] = {
     # the clinic
     "team": _rule("GET POST", _ADMIN),
     "team-person": _rule("POST", _ADMIN),
+    "team-routes": _rule("POST", _ADMIN),
     "audit": _rule("GET", _ADMIN),
     "notices": _rule("GET", _ADMIN),
     "notice-again": _rule("POST", _ADMIN),

@@ -11,7 +11,9 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
+from frontdesk.handoffs import routing
 from frontdesk.staff import second_factor
 from frontdesk.staff.models import SignIn
 from frontdesk.staff.roles import ADMIN, ALL
@@ -63,9 +65,10 @@ def end_sign_ins(user: Any) -> None:
 
 
 def close(user: Any) -> None:
-    """The account opens nothing any more; what it did stays in the records."""
+    """The account opens nothing any more; what it did stays in the records, its open cases go to others."""
     user.is_active = False
     user.save(update_fields=["is_active"])
+    routing.hand_over(user, timezone.now())
     end_sign_ins(user)
 
 

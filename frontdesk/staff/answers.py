@@ -2,23 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from frontdesk.handoffs.models import Case
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A submitted intake: the interview it was asked by and the answers by question id."""
+
+    interview: Any
+    answers: Mapping[str, Any]
+    started_at: datetime
+    submitted_at: datetime
 
 
 def answers_for_case(case: Case) -> list[Any]:
     """Sections with rows of question_id, question, answer, words, version."""
     from frontdesk.intakes import services
 
-    return list(services.answers_for_case(case))
+    for one in _with_joined(case):
+        sections = list(services.answers_for_case(one))
+        if sections:
+            return sections
+    return []
 
 
 def scores_for_case(case: Case) -> list[Any]:
     """Scores with total (None while incomplete), band, answered, items and source."""
     from frontdesk.intakes import services
 
-    return list(services.scores_for_case(case))
+    for one in _with_joined(case):
+        scores = list(services.scores_for_case(one))
+        if scores:
+            return scores
+    return []
+
+
+def finished_intake(case: Case) -> Finished | None:
+    """The submitted intake of the case or of one joined to it; None when there is none."""
+    from frontdesk.intakes import cases, records
+    from frontdesk.intakes.content import content
+
+    for one in _with_joined(case):
+        intake = cases.intake_of(one)
+        if intake is not None and intake.submitted_at is not None:
+            answers = records.state_of(intake).answers
+            return Finished(content().interview, answers, intake.started_at, intake.submitted_at)
+    return None
+
+
+def _with_joined(case: Case) -> list[Case]:
+    """The case, then those joined to it, newest first: the first that has an intake is shown."""
+    return [case, *case.joined_cases.order_by("-created_at")]
 
 
 def bands_of(questionnaire: str) -> list[Any]:

@@ -6,17 +6,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404
 
-from frontdesk.handoffs.finding import contact_keys
-from frontdesk.handoffs.models import Case, CaseKey, Takeover
+from frontdesk.handoffs import joining
+from frontdesk.handoffs.models import Case, Takeover
 from frontdesk.handoffs.services import MOVES
 from frontdesk.staff import history as stories
 from frontdesk.staff import scores, transcript, words
 from frontdesk.staff.answers import answers_for_case, scores_for_case
+from frontdesk.staff.roles import LABELS
 
 SEVERITIES = {"urgent": 0, "crisis": 0, "high": 1, "review": 2, "medium": 2, "low": 3, "info": 3}
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another case of the person: why it is shown, and whether it can be joined to this one."""
+
+    case: Case
+    why: str
+    can_join: bool
 
 
 @dataclass(frozen=True)
@@ -40,12 +49,13 @@ class CasePage:
     overdue: bool
     talker: Any  # the colleague in the chat
     person: dict[str, str]
-    related: list[Case]
+    related: list[Related]
+    team: str
 
 
 def find(reference: str, *, lock: bool = False) -> Case:
     """The case of a reference; `lock` holds it to the transaction's end. Raises Http404 if there is none."""
-    cases = Case.objects.select_related("conversation", "owner")
+    cases = Case.objects.select_related("conversation", "owner", "joined_to")
     if lock:
         cases = cases.select_for_update(of=("self",))
     case = cases.filter(reference=reference.upper()[:16]).first()
@@ -94,6 +104,7 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         talker=_talker(case),
         person=person,
         related=_related(case),
+        team=LABELS.get(case.team, ""),
         overdue=bool(case.is_open and case.attended_at is None and case.due_at and case.due_at < now),
     )
 
@@ -103,13 +114,16 @@ def _talker(case: Case) -> Any:
     return takeover.user if takeover else None
 
 
-def _related(case: Case) -> list[Case]:
-    """Other cases of the same chat, or with the same whole e-mail or phone; never by name."""
-    same = Q(conversation_id=case.conversation_id)
-    keys = contact_keys(case.person)
-    if keys:
-        same |= Q(pk__in=CaseKey.objects.filter(digest__in=keys).values("case"))
-    return list(Case.objects.filter(same).exclude(pk=case.pk).order_by("-created_at")[:10])
+def _related(case: Case) -> list[Related]:
+    """Other cases of the same chat, joined ones, or with the same whole e-mail or phone; never by name."""
+    same = set(joining.same_contact(case).values_list("pk", flat=True))
+    rows = []
+    for other in joining.related(case)[:10]:
+        joined = other.joined_to_id == case.pk
+        chat = other.conversation_id == case.conversation_id
+        why = "joined to this case" if joined else "same chat" if chat else "same phone or e-mail"
+        rows.append(Related(other, why, case.is_open and other.is_open and other.pk in same))
+    return rows
 
 
 def _flag(flag: dict[str, Any]) -> dict[str, Any]:

@@ -10,15 +10,20 @@ from frontdesk.staff import words
 
 _STATUS = dict(Case.Status.choices)
 _REASON = dict(Case.Reason.choices)
+_KIND = dict(Case.Kind.choices)
 _PLAIN = {
     "created": "Case opened by the assistant",
-    "joined": "The visitor came back to this",
     "cleared": "Crisis cleared: the assistant answers normally again",
     "chat_joined": "Joined the chat",
     "chat_left": "Gave the chat back to the assistant",
     "chat_no_answer": "Nobody answered in time: the visitor was told, and the assistant is back",
     "erased": "Emptied at the visitor's request",
-    "linked": "Linked to another case of the same person",
+}
+_TOLD = {
+    "routed": "Given to {} by the routing rules",
+    "linked": "Same phone or e-mail as {}",
+    "took_in": "{} of the same person was joined to this case",
+    "joined_to": "Goes on as {}: closed here as its duplicate",
 }
 
 
@@ -51,4 +56,16 @@ def _text(event: CaseEvent) -> str:
         return "Reopened"
     if event.what == "assigned":
         return f"Assigned to {detail}" if detail else "Owner removed"
+    if event.what == "joined":
+        kind = _KIND.get(detail, "")
+        return (
+            f"The visitor came back: {kind[:1].lower()}{kind[1:]}"
+            if kind
+            else "The visitor came back to this"
+        )
+    if event.what == "became":
+        before, _, after = detail.partition(" → ")
+        return f"Now: {_KIND.get(after, after)} (was: {_KIND.get(before, before)})"
+    if event.what in _TOLD:
+        return _TOLD[event.what].format(detail or "another case")
     return _PLAIN.get(event.what, event.what.replace("_", " ").capitalize())

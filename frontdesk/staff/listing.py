@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from frontdesk.handoffs.models import Case
 from frontdesk.staff import words
+from frontdesk.staff.roles import LABELS, roles_of
 
 PAGE = 50  # rows
 EXPORT = 5000  # rows of a file
@@ -34,6 +35,7 @@ VIEWS = {
     for view in (
         View("open", "All open", "Nothing is waiting. New cases appear here."),
         View("mine", "Mine", "No open case is yours. Take one from “Unassigned”."),
+        View("team", "My team’s", "No case waits for someone of your role."),
         View("unassigned", "Unassigned", "Every open case has an owner."),
         View("urgent", "Urgent", "No urgent case is open."),
         View("overdue", "Overdue", "Nothing is overdue.", ("-urgent", "due_at")),
@@ -70,6 +72,7 @@ class Row:
     more_flags: int
     overdue: bool
     due_in: str
+    team: str
 
 
 def read_wanted(query: Mapping[str, Any]) -> Wanted | None:
@@ -92,6 +95,7 @@ def condition(view: str, user: Any, now: datetime) -> Q:
     return {
         "open": OPEN,
         "mine": OPEN & Q(owner=user),
+        "team": OPEN & Q(owner__isnull=True, team__in=roles_of(user)),
         "unassigned": OPEN & Q(owner__isnull=True),
         "urgent": OPEN & Q(urgent=True),
         "overdue": OPEN & Q(attended_at__isnull=True, due_at__lt=now),
@@ -134,6 +138,7 @@ def _row(case: Case, now: datetime) -> Row:
         more_flags=max(0, len(case.flags) - 2),
         overdue=bool(waits and case.due_at and case.due_at < now),
         due_in=words.span((case.due_at or now) - now) if waits else "",
+        team=LABELS.get(case.team, ""),
     )
 
 

@@ -23,9 +23,8 @@ FACTS = [
     "!skip",
     "Illinois",
     "!skip",
-    "!skip",
 ]
-REST = ["!main_concern_other", *["!skip"] * 8, "!skip_section", "!skip_section", *["!skip"] * 4]
+REST = ["!main_concern_other", *["!skip"] * 8, "!phq9_offer_no", "!practical_offer_no", "!skip"]
 ALL = [*FACTS, *REST]
 
 

@@ -158,13 +158,13 @@ def test_one_way_to_reach_the_person_is_needed(talk: Talk) -> None:
 
 def test_item_9_above_zero_raises_the_alert_and_an_urgent_case(talk: Talk) -> None:
     talk.start()
-    talk.all([*FACTS, "depression", *["!skip"] * 8, *[f"!phq9_{item}_1" for item in range(1, 9)]])
+    talk.all([*FACTS, "depression", *["!skip"] * 8, "yes", *[f"!phq9_{item}_1" for item in range(1, 9)]])
     assert talk.topic == "phq9_9"
     result = talk.say("several days")
     assert result.alert == "phq9_item9"
     assert result.open
     talk.say("very difficult")
-    talk.all(["!skip_section", *["!skip"] * 4])
+    talk.all(["!gad7_offer_no", "!practical_offer_no", "!skip"])
     sent = talk.say("!review_confirm")
     assert sent.alert is None
     case = Case.objects.get()
@@ -179,7 +179,6 @@ def test_staff_see_answers_by_section_with_the_persons_words(talk: Talk) -> None
     turns = list(ALL)
     turns[ALL.index("!main_concern_other")] = "my back is killing me since the accident"
     talk.all(turns)
-    talk.all(["!skip"] * 3)
     talk.say("!review_confirm")
     sections = services.answers_for_case(Case.objects.get())
     rows = {row.question_id: row for section in sections for row in section.rows}

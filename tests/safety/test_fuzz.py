@@ -11,7 +11,7 @@ from frontdesk.safety import LEVELS, Screen
 
 SENTENCES = ("I want to kill myself", "I don't want to be alive anymore", "i am going to end my life tonight",
              "my family would be better off without me", "I have been cutting myself again")  # fmt: skip
-CALM = ("What are your hours on Friday? ", "My insurance is Blue Cross. ", "I take sertraline in the morning. ",
+CALM = ("What are your hours on Friday? ", "My insurance is Blue Cross. ", "I take sertraline daily. ",
         "Parking was easy last time, thank you! ", "Can my husband drive me home? ")  # fmt: skip
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 seeds = st.integers(0, 2**32)

@@ -1,8 +1,8 @@
 """Floors of recall and false alarms, by level and kind, on messages the rules were not written from.
 
-dev.jsonl was written before the rules. unseen.jsonl was written after them and met 81 of 105 crisis messages
-at first sight; both have since guided the rules, so their floors say that nothing is lost, not how good the
-rules are on strangers. unseen_2.jsonl was written last and has never been used to change a rule.
+dev.jsonl was written before the rules. unseen.jsonl (81 of 105 crisis messages heard at first sight, 3 of 81
+false alarms) and unseen_2.jsonl (68 of 85, 3 of 70) were written later, read once, and have guided the rules
+since. So the floors say that nothing is lost; how good the rules are on strangers, the first sight says.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def share_right(screen: Screen, rows: list[dict[str, str]]) -> dict[str, float]:
 FLOORS = {
     "dev.jsonl": {"crisis": 0.98, "urgent_medical": 0.98, "soft_check": 0.95, "none": 0.99},
     "unseen.jsonl": {"crisis": 0.97, "urgent_medical": 0.97, "soft_check": 0.90, "none": 0.96},
-    "unseen_2.jsonl": {"crisis": 0.0, "urgent_medical": 0.0, "soft_check": 0.0, "none": 0.0},
+    "unseen_2.jsonl": {"crisis": 0.97, "urgent_medical": 0.90, "soft_check": 0.90, "none": 0.98},
 }
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from frontdesk.safety import Problem, SafetyDataError, check, load_screen
 
-
 LEFT_OUT = (
     "crisis_[a-rt-vx-z]*",
     "crisis_spanish*",

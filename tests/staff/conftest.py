@@ -74,7 +74,7 @@ def said(conversation: Conversation, now: datetime) -> Callable[..., Message]:
     def say(text: str, answer: str = "An answer.") -> Message:
         message = Message.objects.create(
             conversation=conversation,
-            seq=chat._next_seq(conversation),
+            seq=conversation.messages.count() + 1,
             sender="visitor",
             kind="text",
             text=text,

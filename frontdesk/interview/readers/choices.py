@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.text import gibberish, plain, unhedged
+from frontdesk.interview.text import gibberish, listed, plain, unhedged
 from frontdesk.interview.values import Choice
 
 _NEAR = 86  # rapidfuzz ratio from which a typing error counts as the word
@@ -107,13 +107,29 @@ def _exact(text: str, choices: Sequence[Choice]) -> Choice | None:
     return None
 
 
-def _inside(text: str, choices: Sequence[Choice], *, listed: bool = False) -> list[Choice]:
+def _inside(text: str, choices: Sequence[Choice], *, several: bool = False) -> list[Choice]:
     """Choices whose words occur in the text, in their order there; a longer phrase hides a shorter one.
 
-    A "no" denies what follows it up to the comma; in a list (`listed`) it denies the rest of the list.
+    A "no" denies what follows it up to the comma; in a list (`several`) also the bare words after the comma
+    ("no heart disease, stroke"), not those that tell something ("no drugs, wine sometimes").
     """
-    pieces = re.split(_BREAKS if listed else rf"{_BREAKS}|,", plain(text))
-    return list(dict.fromkeys(choice for piece in pieces for choice in _within(_spaced(piece), choices)))
+    found: list[Choice] = []
+    for clause in re.split(_BREAKS, plain(text)):
+        denied = False
+        for piece in (_spaced(part) for part in clause.split(",")):
+            within = _within(piece, choices)
+            denied = _denied(piece, len(piece)) or (denied and _bare(piece, choices))
+            found += [] if several and denied and _bare(piece, choices) else within
+    return list(dict.fromkeys(found))
+
+
+def _bare(piece: str, choices: Sequence[Choice]) -> bool:
+    """True when the piece holds words of options and nothing that tells more about them."""
+    known = {word.rstrip("s") for choice in choices for phrase in _phrases(choice) for word in phrase.split()}
+    return all(word.rstrip("s") in known | _JOINING for word in piece.split())
+
+
+_JOINING = listed("no not never or and nor any of a the i ha have had been my problem issue history")
 
 
 _BREAKS = (
@@ -213,16 +229,17 @@ def read_several(text: str, choices: Sequence[Choice], *, other: bool) -> Read:
         if all(0 < number <= len(choices) for number in picked):
             return Value(list(dict.fromkeys(choices[number - 1].id for number in picked)))
         return Fault("out_of_range")
-    found = [choice.id for choice in _inside(text, choices, listed=True) if choice.id != "none"]
+    found = [choice.id for choice in _inside(text, choices, several=True) if choice.id != "none"]
+    begins_with_no = _NOTHING.match(plain(text)) is not None
     if found:
-        return Value(found)
+        return Value(found, sure=not begins_with_no)
     pieces = [piece for piece in re.split(r",| and |;|/", plain(text)) if piece.strip()]
     near = [choice.id for piece in pieces if (choice := _near(piece, choices)) is not None]
-    if near:
+    if near and not begins_with_no:
         return Value(list(dict.fromkeys(near)), sure=False)
     if lexicon.yes(text):
         return Fault("yes_which")
-    if _NOTHING.match(plain(text)) and not lexicon.dont_know(text) and _denies(text, pieces, choices):
+    if begins_with_no and not lexicon.dont_know(text) and _denies(text, pieces, choices):
         return Value(["none"], sure=False)
     if other and not gibberish(text) and not lexicon.dont_know(text):
         return Value(["other"], sure=False)
@@ -239,7 +256,8 @@ def read_scale(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     if re.match(r"\s*[-−]\s*\d", text):
         return Fault("out_of_range")
     days = re.fullmatch(
-        r"(?:about |around |maybe |like )?(\d{1,2}) days?(?: or(?: so)?| out of (?:14|the 14))?", unhedged(text)
+        r"(?:about |around |maybe |like )?(\d{1,2}) days?(?: or(?: so)?| out of (?:14|the 14))?",
+        unhedged(text),
     )
     if days and choices and int(days.group(1)) <= 14:
         return Value(next(score for most, score in _DAYS if int(days.group(1)) <= most))

@@ -27,7 +27,9 @@ _AS_IT_IS = re.compile(
 _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|sir|rev)\.? +(?=\S)", re.IGNORECASE)
 _PRONOUNS = re.compile(r"\(?\b(she|he|they)\s*/\s*(her|him|them)(\s*/\s*\w+)?\b\)?", re.IGNORECASE)
 _SPELLED = re.compile(
-    r"\s+with an? \w\b.*$|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$|,\s*(?:spelled|with an?)\b.*$", re.IGNORECASE
+    r"\s+with an? \w\b.*$|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$"
+    r"|,\s*(?:spelled|with an?)\b.*$",
+    re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|md|phd|esq)\.?$", re.IGNORECASE)
 _PARTICLES = listed(
@@ -42,7 +44,8 @@ _NOT_IN_NAMES = listed(
     "i you your what why how is are am was have has want need dont don't do can't cannot not "
     "because please help question skip"
     " answer tell with about this that for if would could should who when where my name need "
-    "feel pain depression anxiety"
+    "feel pain depression anxiety phone"
+    " email e-mail number sorry agree"
 )
 _DOUBLES_FIRST = listed(
     "mary anna ana maria jo jean juan jose josé luis billy bobby sarah lee carlos john rose ann "

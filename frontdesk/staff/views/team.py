@@ -15,6 +15,7 @@ from django.utils import timezone
 from frontdesk.staff import accounts, log, pages
 from frontdesk.staff.forms import PersonForm, RolesForm
 from frontdesk.staff.roles import LABELS
+from frontdesk.staff.views import routes
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -32,7 +33,13 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
         .order_by("-is_active", "first_name", "username")
     )
     rows = [(person, {group.name for group in person.groups.all()}) for person in people]
-    context = {"people": rows, "roles": list(LABELS.items()), **more}
+    context = {
+        "people": rows,
+        "roles": list(LABELS.items()),
+        "routes": routes.lines(),
+        "route_options": routes.options(),
+        **more,
+    }
     return pages.show(request, "staff/team.html", context, status=400 if more.get("error") else 200)
 
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from frontdesk.handoffs import services
+from frontdesk.handoffs import joining, services
 from frontdesk.handoffs.models import Case
 from frontdesk.staff import case_page, log
 from frontdesk.staff.forms import MoveForm, NoteForm
@@ -52,6 +52,20 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
         {"owner": owner.pk if owner else None},
         lambda case, now: services.assign(case, owner, actor=request.user, now=now),
         "The case is yours." if owner == request.user else "Owner changed.",
+    )
+
+
+def unite(request: HttpRequest, reference: str) -> HttpResponse:
+    """Join another case of the same person to this one, by its reference."""
+    other = Case.objects.filter(reference=request.POST.get("other", "")[:16]).first()
+    if other is None:
+        return _back(request, reference, error="That case does not exist.")
+    return _change(
+        request,
+        reference,
+        {"joined": other.reference},
+        lambda case, now: joining.join_cases(case, other, actor=request.user, now=now),
+        f"{other.reference} is joined to this case.",
     )
 
 

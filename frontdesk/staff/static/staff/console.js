@@ -24,7 +24,7 @@
     const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
     rows[next]?.focus();
   };
-  const view = { a: "open", m: "mine", n: "unassigned", g: "urgent", o: "overdue", w: "waiting" };
+  const view = { a: "open", m: "mine", t: "team", n: "unassigned", g: "urgent", o: "overdue", w: "waiting" };
   const press = (selector) => { const found = $(selector); if (found) { found.click(); return true; } return false; };
   const focus = (selector) => { const found = $(selector); if (found) { found.focus(); return true; } return false; };
   const keys = {
