@@ -37,6 +37,8 @@ class Turn:
     confidence: float
     ranking: tuple[dict[str, Any], ...]
     candidates: tuple[str, ...]
+    parts: tuple[str, ...]  # intents to answer one by one
+    missed: bool  # a part was not understood
     last_topic: str
     misses: int
     care: bool
@@ -58,6 +60,8 @@ def read_turn(tracker: Tracker) -> Turn:
         confidence=float(intent.get("confidence") or 0.0),
         ranking=tuple(message.get("intent_ranking") or ()),
         candidates=tuple(message.get("candidates") or ()),
+        parts=tuple(message.get("parts") or ()),
+        missed=bool(message.get("missed")),
         last_topic=str(metadata.get("last_topic") or ""),
         misses=int(metadata.get("misses") or 0),
         care=bool(metadata.get("care")),

@@ -28,6 +28,27 @@ class ActionClarify(FrontdeskAction):
         return []
 
 
+class ActionSeveral(FrontdeskAction):
+    """Answer each part of a message with several questions, and say when a part was not understood."""
+
+    def name(self) -> str:
+        return "action_several"
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        for part in turn.parts:
+            if part == "talk_to_person":
+                ActionHandOff().act(turn, dispatcher)
+            elif part in ("start_intake", "resume_intake"):
+                say(dispatcher, reply="intake_offer")
+            elif part in ("medical_advice", "misuse"):
+                say(dispatcher, reply=f"decline_{part}")
+            else:
+                dispatcher.utter_message(response=f"utter_{part}")
+        if turn.missed:
+            say(dispatcher, reply="not_understood_part")
+        return []
+
+
 class ActionUnknown(FrontdeskAction):
     """Say honestly that this is not known here, with a way to staff."""
 

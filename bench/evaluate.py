@@ -35,6 +35,8 @@ def outcome(row: Mapping[str, Any], said: str, candidates: list[str]) -> str:
         return "clarified" if {topic, *also} & set(candidates) else "clarified_miss"
     if said == "unknown":
         return "right" if topic == "out_of_scope" else "also" if "out_of_scope" in also else "unknown"
+    if said == "several":
+        return "right" if topic in candidates else "also" if set(also) & set(candidates) else "wrong"
     if said == topic:
         return "right"
     if said in also:
@@ -64,6 +66,8 @@ def understood(parsed: Mapping[str, Any]) -> tuple[str, list[str]]:
     """What the assistant would say (see `outcome`) and the clarify choices."""
     name = str((parsed.get("intent") or {}).get("name"))
     candidates = [item.removeprefix("faq_") for item in parsed.get("candidates") or ()]
+    if name == "several":  # the parts are answered one by one: judged by the row's own topic among them
+        return "several", [part.removeprefix("faq_") for part in parsed.get("parts") or ()]
     if name == "nlu_fallback" or name == "out_of_scope":
         return "unknown", []
     return (name.removeprefix("faq_") if name.startswith("faq_") else name), candidates

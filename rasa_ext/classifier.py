@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import numpy as np
@@ -15,17 +14,18 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rasa_ext.encoder import sentence_vector
+from rasa_ext.combine import Understood, combine
+from rasa_ext.encoder import VECTORS, sentence_vector
 from rasa_ext.intents import IntentModel
+from rasa_ext.pieces import Pieces
+from rasa_ext.reader import PIECES
 
-log = logging.getLogger("rasa_ext")
-KIND_INTENT = {"clarify": "clarify", "unknown": "nlu_fallback"}
 RANKED = 5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(RasaIntentClassifier, GraphComponent):
-    """Sets `intent`, `intent_ranking` (the real guesses, best first) and `candidates` on a message."""
+    """Sets `intent`, `intent_ranking` (the real guesses, best first), `candidates`, `parts` and `missed`."""
 
     @classmethod
     def create(
@@ -68,21 +68,25 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        wanted = [message for message in messages if message.get(TEXT)]
-        if self._model is None or not wanted:
-            return messages
-        texts = [message.get(TEXT) for message in wanted]
-        vectors = np.stack([sentence_vector(message) for message in wanted])
-        for message, row, text, vector in zip(wanted, self._model.predict(texts, vectors), texts, vectors):
-            self._set(message, row, text, vector)
+        for message in messages:
+            if self._model is not None and message.get(TEXT):
+                self._set(message, self._understand(message, self._model))
         return messages
 
-    def _set(self, message: Message, row: np.ndarray, text: str, vector: np.ndarray) -> None:
-        assert self._model is not None
-        decision = self._model.decide(row, text=text, embedding=vector)
-        best = np.argsort(row)[::-1][:RANKED]
-        ranking = [{"name": self._model.labels[i], "confidence": float(row[i])} for i in best]
-        name = KIND_INTENT.get(decision.kind, decision.intent)
-        message.set(INTENT, {"name": name, "confidence": float(decision.confidence)}, add_to_output=True)
+    def _understand(self, message: Message, model: IntentModel) -> Understood:
+        pieces = message.get(PIECES) or Pieces((message.get(TEXT),))
+        vectors = message.get(VECTORS)
+        if vectors is None:
+            vectors = np.stack([sentence_vector(message)])
+        rows = model.predict(list(pieces.texts), vectors)
+        return combine(pieces, [model.decide(*each) for each in zip(rows, pieces.texts, vectors)])
+
+    def _set(self, message: Message, understood: Understood) -> None:
+        ranking = [{"name": name, "confidence": share} for name, share in understood.ranking[:RANKED]]
+        intent = {"name": understood.intent, "confidence": float(understood.confidence)}
+        message.set(INTENT, intent, add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
-        message.set("candidates", list(decision.candidates), add_to_output=True)
+        message.set("candidates", list(understood.candidates), add_to_output=True)
+        message.set("parts", list(understood.parts), add_to_output=True)
+        message.set("missed", understood.missed, add_to_output=True)
+        message.set("extra", understood.extra, add_to_output=True)

@@ -12,15 +12,17 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from rasa_ext.minilm import WEIGHTS_SHA256, WIDTH, Floats
+from rasa_ext.minilm import WEIGHTS_SHA256, Floats
+from rasa_ext.understanding_encoder import TWO_WIDTH
 
 BATCH = 32  # of like length together: little padding, and small enough for the cache
 
 
 def encode_all(texts: list[str], encode: Callable[[list[str]], Floats], file: Path | None) -> Floats:
-    """Embeddings of `texts`, shape (n, 384); those in `file` are read, new ones are added to it."""
+    """Embeddings of `texts`, shape (n, 768); those in `file` are read, new ones are added to it."""
     keys = [
-        hashlib.sha256(f"{WEIGHTS_SHA256}\0{text}".encode("utf-8", "replace")).hexdigest() for text in texts
+        hashlib.sha256(f"{WEIGHTS_SHA256}\0{TWO_WIDTH}\0{text}".encode("utf-8", "replace")).hexdigest()
+        for text in texts
     ]
     known = _read(file)
     wanted = {key: text for key, text in zip(keys, texts) if key not in known}
@@ -40,7 +42,7 @@ def encode_all(texts: list[str], encode: Callable[[list[str]], Floats], file: Pa
             bar.update(len(batch))
     if file is not None and wanted:
         _write(file, {key: known[key] for key in dict.fromkeys(keys)})
-    return np.stack([known[key] for key in keys]) if keys else np.zeros((0, WIDTH), np.float32)
+    return np.stack([known[key] for key in keys]) if keys else np.zeros((0, TWO_WIDTH), np.float32)
 
 
 def _read(file: Path | None) -> dict[str, Floats]:

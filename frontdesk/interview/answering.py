@@ -8,11 +8,12 @@ from dataclasses import replace
 from frontdesk.interview import asking, commands, lexicon
 from frontdesk.interview.changing import changing
 from frontdesk.interview.misplaced import button_elsewhere, misplaced
+from frontdesk.interview.moving import skip
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.reading import FREE, exact, read
 from frontdesk.interview.show import say
-from frontdesk.interview.taking import take, unread
+from frontdesk.interview.taking import take, unread, waves_off
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, listed, plain
 from frontdesk.interview.values import Outcome, Question, Turn
@@ -67,6 +68,8 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
         if bare_question:
             return talk.digress()
         return misplaced(talk, question, text, found) or take(talk, question, found, text)
+    if question.can_skip and waves_off(question, text):
+        return skip(talk, text)
     if lexicon.dont_know(text) and question.type not in FREE:
         return unread(talk, text, Fault("dont_know"))
     noted = facts_only(talk, question, text) or button_elsewhere(talk, question, text)

@@ -28,7 +28,8 @@ _STRICT = ("email", "phone", "date_of_birth", "state")
 
 def changing(talk: Talk, text: str, question: Question) -> Outcome | None:
     """Take a change of an earlier answer while `question` is open; None when the message is none."""
-    wish = commands.change(text, talk.interview)
+    numbers = tuple(line.question.id for line in talk.lines())  # as "what did I say" shows them
+    wish = commands.change(text, talk.interview, numbers)
     if wish is not None and not (wish.loose and (question.type in FREE or question.other)):
         wished = _wished(talk, wish, text, question)
         if wished is not None or wish.question_id == question.id:

@@ -35,6 +35,7 @@ COMMANDS: dict[str, Callable[[Talk], Outcome]] = {
     "try_again": Talk.ask,
     "explain": Talk.explain,
     "done": done_collecting,
+    "too_early": lambda talk: talk.ask(say(talk.interview, "not_finished")),
 }
 
 

@@ -22,6 +22,7 @@ TAIL = re.compile(
 _THIS = r"( ?(this|that|it|the|these|those)?( (question|one|part|step|bit|thing))?)"
 _MY = r"(( ?that| ?this| ?it| ?you| ?one| ?my \w+( \w+)?)*)"
 PATTERNS: tuple[tuple[str, str], ...] = (
+    ("too_early", r"(confirm|submit|send)( (it|this|my (intake|answers?|form)|everything))?( in| now)?"),
     (
         "skip_section",
         (

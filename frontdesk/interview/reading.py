@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from frontdesk.interview import lexicon
@@ -49,10 +50,22 @@ def _picked(text: str, question: Question) -> Read:
     if isinstance(found, Fault):
         return found
     if question.type == "consent":
-        return Value({"agreed": found.value == "yes"}, found.sure) if found.sure else Fault("not_understood")
+        return _consent(text, found)
     if question.type == "yes_no":
         return Value(found.value == "yes", found.sure)
     return found
+
+
+def _consent(text: str, found: Value) -> Read:
+    """Agreeing and declining are taken from few words only: "no diagnosis, but …" declines nothing."""
+    bare = plain(text)
+    typo = found.value == "yes" and not re.search(r"dis|not|n't|\bno\b", bare)
+    if len(bare.split()) > (_LONG if found.value == "yes" else _SHORT) or not (found.sure or typo):
+        return Fault("not_understood")
+    return Value({"agreed": found.value == "yes"})
+
+
+_LONG, _SHORT = 8, 5  # words of a message that agrees, that declines
 
 
 def pick(local: str, question: Question) -> Value | None:

@@ -10,7 +10,6 @@ from typing import Any
 from frontdesk.interview import flow, lexicon
 from frontdesk.interview.ending import alerted, ended
 from frontdesk.interview.facts import Facts, facts_in
-from frontdesk.interview.moving import skip
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.readers.contact import has_none
 from frontdesk.interview.readers.dates import age_on
@@ -164,12 +163,10 @@ def unread(talk: Talk, text: str, fault: Fault) -> Outcome:
     question = talk.question
     if question is None:
         return talk.ask_review("review_unread")
-    if question.can_skip and _waves_off(question, text):
-        return skip(talk, text)
     failures = talk.state.failures + 1
-    state = replace(
-        talk.state, failures=failures, heard=(*talk.state.heard, text) if text.strip() else talk.state.heard
-    )
+    keeps = text.strip() and question.type != "consent"  # before consent no words are kept
+    heard = (*talk.state.heard, text) if keeps else talk.state.heard
+    state = replace(talk.state, failures=failures, heard=heard)
     failed = talk.at(state)
     skippable = flow.can_skip(talk.interview, state, question)
     cause = (
@@ -178,7 +175,8 @@ def unread(talk: Talk, text: str, fault: Fault) -> Outcome:
         or talk.interview.errors["not_understood"]
     )
     if failures >= 3:
-        lead = say(talk.interview, "offer_skip" if skippable else "offer_person")
+        key = "offer_skip" if skippable else "offer_person" if question.type != "consent" else "offer_consent"
+        lead = say(talk.interview, key)
         return failed.ask(lead, ("skip", "talk_person") if skippable else ("try_again", "talk_person"))
     if failures == 2 or fault.cause == "dont_know":
         why = "" if question.sensitive else question.why
@@ -186,14 +184,15 @@ def unread(talk: Talk, text: str, fault: Fault) -> Outcome:
     return failed.ask(cause)
 
 
-def _waves_off(question: Question, text: str) -> bool:
+def waves_off(question: Question, text: str) -> bool:
     """ "No", "I have none", "the same", "don't remember", where that means to leave the question."""
     if question.type in ("email", "phone"):
         return has_none(text)
     if question.type == "name":
         bare = re.sub(r"^no[ ,]+(?=(that'?s|just|i'?m|it'?s)\b)", "", plain(text))
         return lexicon.no(text) or lexicon.none(bare) or bare in _SAME
-    return question.other and not question.sensitive and lexicon.dont_know(text)
+    said_nothing = lexicon.dont_know(text) or lexicon.no(text) or lexicon.none(text)
+    return question.other and not question.sensitive and said_nothing
 
 
 def _contradicts(age_said: int | None, born: str, today: date) -> bool:

@@ -52,6 +52,11 @@ class Env:
         return f"http://127.0.0.1:{self.actions_port}"
 
 
+def content_folder() -> Path:
+    """Where the curated content is: FRONTDESK_CONTENT_DIR, or data/. Needs no secrets."""
+    return Path(os.environ.get("FRONTDESK_CONTENT_DIR") or ROOT / "data")
+
+
 def load_env(root: Path = ROOT, process: Mapping[str, str] | None = None) -> Env:
     """Read `.env` under `root`, overridden by the process environment.
 

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "axes",
     "csp",
     "django_tasks",
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "frontdesk.handoffs",
     "frontdesk.intakes",
     "frontdesk.staff",
+    "frontdesk.site",
 ]
 
 MIDDLEWARE = [
@@ -52,7 +54,6 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "frontdesk" / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from typing import Any
@@ -49,7 +50,7 @@ async def chat(request: HttpRequest) -> HttpResponse:
         alarm = conversation.danger_in(form)
         return await _page(request, token, form, Sent(token, error=FORGED, alarm=alarm))
     sent = await conversation.send(token, form, request.META.get("REMOTE_ADDR", ""))
-    if sent.error or sent.unsaved:
+    if sent.error or sent.urgent:
         return await _page(request, sent.token, form, sent)
     return _private(cookie.keep(redirect(f"{reverse('site:chat')}#latest"), sent.token))
 
@@ -80,7 +81,9 @@ async def ended(request: HttpRequest) -> HttpResponse:
     return _private(show(request, "site/chat_ended.html"))
 
 
-async def _page(request: HttpRequest, token: str | None, form: Form, sent: Sent | None = None) -> HttpResponse:
+async def _page(
+    request: HttpRequest, token: str | None, form: Form, sent: Sent | None = None
+) -> HttpResponse:
     sent = sent or Sent(token)
     said = History([])
     try:
@@ -88,9 +91,9 @@ async def _page(request: HttpRequest, token: str | None, form: Form, sent: Sent 
     except errors.ApiError as gone:
         sent = replace(sent, token=None, error=sent.error or gone)
         said = await conversation.history(None)
-    except DatabaseError as problem:
+    except (DatabaseError, asyncio.TimeoutError) as problem:
         log.error("chat not read cause=%s", type(problem).__name__)
-        sent = replace(sent, error=sent.error or errors.unavailable())
+        sent = sent if sent.urgent else replace(sent, error=sent.error or errors.unavailable())
     error = sent.error
     status = error.status if error and error.status != 401 else 200
     response = show(request, "site/chat.html", _context(said, form, sent), status=status)
@@ -105,7 +108,7 @@ def _context(said: History, form: Form, sent: Sent) -> dict[str, Any]:
     loaded = content()
     error = sent.error
     zone = ZoneInfo(loaded.clinic.get("location.time_zone", "UTC"))
-    shown = thread([*said.messages, *sent.unsaved], zone)
+    shown = thread(conversation.with_urgent(said, sent, form.text), zone)
     asked = shown.question["topic"] if shown.question and shown.question["kind"] == "question" else None
     # the same mark again only where the first try may have been stored after all
     client_id = form.client_id if error and error.status == 503 else ""
@@ -113,7 +116,7 @@ def _context(said: History, form: Form, sent: Sent) -> dict[str, Any]:
         "thread": shown,
         "field": field_for(asked),
         "client_id": client_id or chat_form.new_client_id(),
-        "typed": "" if sent.unsaved else form.text,
+        "typed": "" if sent.urgent else form.text,
         "error": (ENDED if error.status == 401 else error.message) if error else "",
         "alarm": pages.safety_reply(loaded, sent.alarm) if sent.alarm else None,
         "links": {level: pages.safety_reply(loaded, level).links for level in loaded.safety_replies.by_level},

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from frontdesk.chat import errors, services, turn
@@ -25,18 +25,20 @@ from frontdesk.site.show import library
 log = logging.getLogger("frontdesk.site")
 Message = dict[str, Any]
 OPENING_SECONDS = 1.0  # how long words of danger wait for a new conversation to be stored
+READING_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
 class Sent:
     """What came of a form.
 
-    `token` opens the conversation from now on. `unsaved` replies must be shown at once: they are nowhere
-    else. With an `error` the message is not known to be stored; `alarm` is then the danger in its words.
+    `token` opens the conversation from now on. `urgent` are the replies to words of danger: shown at once,
+    for they may not be stored yet. With an `error` the message is not known to be stored; `alarm` is then
+    the danger in its words.
     """
 
     token: str | None
-    unsaved: Sequence[Message] = ()
+    urgent: Sequence[Message] = ()
     error: errors.ApiError | None = None
     alarm: Level | None = None
 
@@ -50,7 +52,7 @@ class History:
 
 
 async def send(token: str | None, form: Form, address: str) -> Sent:
-    """Pass one message on. Never raises for a refusal: words of danger get their reply whatever else fails."""
+    """Pass one message on. Never raises: words of danger get their reply whatever else fails."""
     danger = danger_in(form)
     try:
         return await _send(token, form.incoming(), address, danger)
@@ -64,12 +66,12 @@ async def send(token: str | None, form: Form, address: str) -> Sent:
 async def _send(token: str | None, incoming: Incoming, address: str, danger: Level | None) -> Sent:
     if token is not None:
         try:
-            return _sent(token, await turn.take(token, incoming))
+            return await _take(token, incoming, danger)
         except errors.ApiError as error:
             if error.status != 401 or danger is None:
                 raise
             # ended elsewhere: words of danger start a new chat by themselves
-    opening = asyncio.get_running_loop().create_task(_open_and_take(incoming, address))
+    opening = asyncio.get_running_loop().create_task(_open_and_take(incoming, address, danger))
     if danger is None:
         return await opening
     _pending.add(opening)
@@ -77,16 +79,17 @@ async def _send(token: str | None, incoming: Incoming, address: str, danger: Lev
     return await asyncio.wait_for(asyncio.shield(opening), OPENING_SECONDS)
 
 
-async def _open_and_take(incoming: Incoming, address: str) -> Sent:
+async def _open_and_take(incoming: Incoming, address: str, danger: Level | None) -> Sent:
     token = await open_once(address, incoming.client_id)
     try:
-        return _sent(token, await turn.take(token, incoming))
+        return await _take(token, incoming, danger)
     except errors.ApiError as error:
-        return Sent(token, error=error, alarm=danger_in(Form("", incoming.text or "", "")))
+        return Sent(token, error=error, alarm=danger)
 
 
-def _sent(token: str, rows: Sequence[Message]) -> Sent:
-    return Sent(token, unsaved=[row for row in rows if row["seq"] == 0])
+async def _take(token: str, incoming: Incoming, danger: Level | None) -> Sent:
+    replies = await turn.take(token, incoming)
+    return Sent(token, urgent=replies if danger else ())
 
 
 _pending: set[asyncio.Task[Sent]] = set()
@@ -105,19 +108,40 @@ def danger_in(form: Form) -> Level | None:
 
 
 async def history(token: str | None) -> History:
-    """What was said so far. Raises ApiError 401 and DatabaseError. Without a token: the greeting."""
+    """What was said so far. Raises ApiError 401, DatabaseError, TimeoutError. Without a token: the greeting."""
     if token is None:
         greeting = library().greeting()
-        return History([unsaved(greeting, timezone.now())] if greeting else [])
-    return await sync_to_async(_history)(token)
+        return History([unsaved(greeting, timezone.now(), 0)] if greeting else [])
+    # not sync_to_async: a reading that hangs must not hold up the reply to words of danger
+    reading = asyncio.get_running_loop().run_in_executor(None, _history, token)
+    return await asyncio.wait_for(reading, READING_SECONDS)
 
 
 def _history(token: str) -> History:
-    conversation = services.find_conversation(token)
-    rows: list[Message] = []
-    while found := services.messages_after(conversation, rows[-1]["seq"] if rows else 0):
-        rows += [services.as_json(row) for row in found]
+    try:
+        conversation = services.find_conversation(token)
+        rows: list[Message] = []
+        while found := services.messages_after(conversation, rows[-1]["seq"] if rows else 0):
+            rows += [services.as_json(row) for row in found]
+    finally:
+        connection.close()
     return History(rows, conversation.holder == conversation.Holder.STAFF)
+
+
+def with_urgent(said: History, sent: Sent, text: str) -> Sequence[Message]:
+    """The history, and at its end the visitor's own words and the urgent replies if not stored yet."""
+    known = {message["seq"] for message in said.messages}
+    if not sent.urgent or all(reply["seq"] in known for reply in sent.urgent):
+        return said.messages
+    own = {
+        **sent.urgent[0],
+        "from": "visitor",
+        "kind": "text",
+        "text": text,
+        "choices": [],
+        "reference": None,
+    }
+    return [*said.messages, own, *sent.urgent]
 
 
 async def end(token: str) -> None:

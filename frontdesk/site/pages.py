@@ -125,9 +125,7 @@ def rule_counts(folder: Path) -> tuple[tuple[str, tuple[RuleCount, ...]], ...]:
     )
 
 
-def _counts(
-    level: str, counted: Counter[tuple[Any, str]], names: Mapping[str, str]
-) -> tuple[RuleCount, ...]:
+def _counts(level: str, counted: Counter[tuple[Any, str]], names: Mapping[str, str]) -> tuple[RuleCount, ...]:
     """Categories that share a name are counted together; one without a name keeps its id."""
     sums: Counter[str] = Counter()
     for (found, category), count in counted.items():

@@ -34,7 +34,7 @@ Parts = tuple[Part, ...]
 
 @dataclass(frozen=True)
 class Block:
-    """`kind`: para, bullets, numbers, heading or table. A table's `rows` hold cells, others one entry each."""
+    """`kind`: para, bullets, numbers, heading or table. The rows of a table hold cells, others one entry."""
 
     kind: str
     rows: tuple[tuple[Parts, ...], ...]

@@ -53,6 +53,12 @@ class Thread:
         progress: Mapping[str, int] | None = (self.question or {}).get("progress")
         return progress
 
+    @property
+    def step(self) -> int:
+        """Which question this is, from 1."""
+        progress = self.progress
+        return min(progress["done"] + 1, progress["total"]) if progress else 0
+
 
 def thread(messages: Sequence[Message], zone: tzinfo) -> Thread:
     """Only the current turn's choices can be pressed, and of several questions only the newest one's."""

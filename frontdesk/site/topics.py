@@ -11,8 +11,9 @@ from pathlib import Path
 from frontdesk.chat.content import Content
 from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.clinic.yaml import read_yaml
-from frontdesk.site.text import Block, blocks, plain
+from frontdesk.site.text import Block, blocks, plain, shortened
 
+DESCRIPTION = 155  # characters
 Grouping = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -45,6 +46,11 @@ class Topic:
     sources: tuple[dict[str, str], ...]
     reviewed: Mapping[str, str] | None
     related: tuple[Entry, ...]
+
+    @property
+    def description(self) -> str:
+        """The beginning of the short answer, as long as search engines show."""
+        return shortened(plain(self.short), DESCRIPTION)
 
     @property
     def words(self) -> str:

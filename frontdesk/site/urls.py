@@ -1,4 +1,4 @@
-"""Addresses of the public site. `/` and `/widget.js` are mounted by name in frontdesk.project.urls."""
+"""Addresses of the public site."""
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
@@ -8,6 +8,8 @@ from frontdesk.site import chat_views, views
 
 app_name = "site"
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("widget.js", views.widget, name="widget"),
     path("faq", views.faq, name="faq"),
     path("faq/<slug:slug>", views.topic, name="topic"),
     path("crisis-protocol", views.crisis_protocol, name="crisis-protocol"),

@@ -94,7 +94,7 @@ class Pages(Sitemap[str]):
     """The fixed pages, by route name."""
 
     def items(self) -> list[str]:
-        return ["home", "site:faq", "site:crisis-protocol", "site:privacy"]
+        return ["site:home", "site:faq", "site:crisis-protocol", "site:privacy"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -47,6 +47,8 @@ RULES: dict[str, Rule] = {
     "case": _rule("GET", DESK),
     "case-print": _rule("GET", DESK),
     "case-export": _rule("POST", _LEADS),
+    "case-fhir": _rule("POST", _LEADS),
+    "case-pdf": _rule("POST", _LEADS),
     "case-move": _rule("POST", DESK),
     "case-assign": _rule("POST", DESK),
     "case-unite": _rule("POST", DESK),

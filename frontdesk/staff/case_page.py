@@ -13,7 +13,7 @@ from frontdesk.handoffs.models import Case, Takeover
 from frontdesk.handoffs.services import MOVES
 from frontdesk.staff import history as stories
 from frontdesk.staff import scores, transcript, words
-from frontdesk.staff.answers import answers_for_case, scores_for_case
+from frontdesk.staff.answers import answers_for_case, finished_intake, scores_for_case
 from frontdesk.staff.roles import LABELS
 
 SEVERITIES = {"urgent": 0, "crisis": 0, "high": 1, "review": 2, "medium": 2, "low": 3, "info": 3}
@@ -51,6 +51,7 @@ class CasePage:
     person: dict[str, str]
     related: list[Related]
     team: str
+    finished: bool  # an intake was sent: the case can leave as FHIR
 
 
 def find(reference: str, *, lock: bool = False) -> Case:
@@ -104,6 +105,7 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         talker=_talker(case),
         person=person,
         related=_related(case),
+        finished=finished_intake(case) is not None,
         team=LABELS.get(case.team, ""),
         overdue=bool(case.is_open and case.attended_at is None and case.due_at and case.due_at < now),
     )

@@ -31,7 +31,6 @@ def flat(node: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return found
 
 
-@pytest.mark.promise("P31")
 @pytest.mark.parametrize("name", sorted(INTAKES))
 def test_every_intake_is_valid_and_round_trips(name: str) -> None:
     from fhir.resources.R4B.bundle import Bundle as Model

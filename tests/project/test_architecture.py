@@ -20,6 +20,7 @@ ALLOWED = {
     "frontdesk.handoffs": {"chat", "clinic", "interview", "privacy"},
     "frontdesk.intakes": {"chat", "clinic", "interview", "handoffs", "privacy"},
     "frontdesk.staff": {"chat", "clinic", "handoffs", "intakes", "privacy"},
+    "frontdesk.site": {"chat", "clinic", "safety"},
     "frontdesk.project": {"chat", "clinic", "handoffs", "intakes", "interview", "privacy", "safety", "staff"},
     "rasa_ext": {"clinic", "safety", "interview", "project"},
 }

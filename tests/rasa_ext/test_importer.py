@@ -41,7 +41,7 @@ def test_every_fixed_reply_is_a_response_with_facts_in_place(importer) -> None: 
 def test_every_intent_but_those_our_code_sets_has_examples_and_a_rule(importer) -> None:  # type: ignore[no-untyped-def]
     domain = importer.get_domain()
     learned = {message.get("intent") for message in importer.get_nlu_data().intent_examples}
-    set_by_code = {"clarify", "choose", "something_else"}
+    set_by_code = {"clarify", "choose", "something_else", "several", "other_language"}
     builtin = {"restart", "back", "session_start", "nlu_fallback"}
     assert set(domain.intents) - builtin - set_by_code == learned
     ruled = {

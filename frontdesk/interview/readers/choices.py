@@ -66,7 +66,8 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
         return Value(near.id, sure=False)
     if len(inside) > 1 and not other:
         return Fault("two_of_them")
-    if other and not gibberish(text) and not lexicon.yes(text) and not lexicon.dont_know(text):
+    empty = lexicon.yes(text) or lexicon.no(text) or lexicon.none(text) or lexicon.dont_know(text)
+    if other and not gibberish(text) and not empty:
         # the first named counts where several fit: "depression and anxiety"
         return Value(inside[0].id if inside else "other", sure=False)
     if lexicon.yes(text):

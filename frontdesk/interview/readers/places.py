@@ -87,7 +87,11 @@ def _nearly(bare: str, places: Places) -> Read:
     if not 4 <= len(word) <= 22:
         return Fault("not_a_state")
     names = {
-        name.casefold(): code for code, known in places.states.items() for name in known if len(name) > 3
+        name.casefold(): code
+        for named in (places.cities, places.states)
+        for code, known in named.items()
+        for name in known
+        if len(name) > 3
     }
     best = process.extract(word, list(names), scorer=fuzz.ratio, limit=2)
     if (
