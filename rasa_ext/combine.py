@@ -32,11 +32,17 @@ def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
         return Understood(LANGUAGE, 1.0, whole.ranking, extra={"language": pieces.language})
     if pieces.topic:
         return Understood(f"{FAQ_PREFIX}{pieces.topic}", 1.0, whole.ranking)
-    if pieces.reask and decisions[1].kind == "answer" and decisions[1].intent.startswith(FAQ_PREFIX):
+    if pieces.reask and _says_more(pieces, decisions[1]):
         return _single(decisions[1])
     if pieces.clauses:
         return _several(pieces, whole, decisions[1 : 1 + pieces.clauses])
     return _single(whole)
+
+
+def _says_more(pieces: Pieces, decision: Decision) -> bool:
+    """Whether the message joined to the last title leads somewhere: the last answer again is no answer."""
+    new = decision.intent != f"{FAQ_PREFIX}{pieces.last_topic}"
+    return decision.kind == "answer" and decision.intent.startswith(FAQ_PREFIX) and new
 
 
 def _single(decision: Decision, missed: bool = False) -> Understood:

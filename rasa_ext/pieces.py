@@ -31,6 +31,7 @@ class Pieces:
     clauses: int = 0
     left_out: int = 0
     reask: bool = False
+    last_topic: str = ""  # the topic that `reask` leans on
     topic: str | None = None
     language: str | None = None
 
@@ -68,7 +69,9 @@ class Reader:
             return Pieces((whole,))
         if follow_up.topic in self._titles:
             return Pieces((whole,), topic=follow_up.topic)
-        return Pieces((whole, follow_up.reask), reask=True) if follow_up.reask else Pieces((whole,))
+        if not follow_up.reask:
+            return Pieces((whole,))
+        return Pieces((whole, follow_up.reask), reask=True, last_topic=last_topic or "")
 
     def save(self, folder: Path) -> None:
         """Write what `load` needs: the examples and titles."""

@@ -56,6 +56,9 @@ class Case(models.Model):
     team = models.CharField(max_length=30, default="")  # a role that looks after it while nobody owns it
     # closed because this case of the same person goes on instead
     joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined_cases")
+    team = models.CharField(max_length=30, default="")  # a role that looks after it while nobody owns it
+    # closed because this case of the same person goes on instead
+    joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined_cases")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # when a person must have looked; see handoffs/due.py
@@ -92,6 +95,16 @@ class Route(models.Model):
 
     kind = models.CharField(max_length=20, unique=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    team = models.CharField(max_length=30, default="")
+
+
+class Route(models.Model):
+    """Who gets new cases of a kind: a person or a role. The row of kind "" is the default."""
+
+    kind = models.CharField(max_length=20, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     team = models.CharField(max_length=30, default="")
 
 

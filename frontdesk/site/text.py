@@ -144,7 +144,7 @@ def _joined(lines: list[str]) -> list[str]:
 
 def _marked(text: str) -> Parts:
     out: list[Part] = []
-    for index, piece in enumerate(_STRONG.split(text)):
+    for index, piece in enumerate(_STRONG.split(text.replace("`", ""))):
         out.extend(parts(piece, strong=index % 2 == 1))
     return tuple(out)
 

@@ -36,10 +36,6 @@ class Row:
     def answers(self) -> bool:
         return self.kind == "answer"
 
-    @property
-    def alarms(self) -> bool:
-        return self.kind in ALARMS
-
 
 @dataclass(frozen=True)
 class Thread:
@@ -87,10 +83,16 @@ def _row(message: Message, zone: tzinfo, *, live: bool, latest: bool) -> Row:
         at=at,
         time=f"{at:%b} {at.day}, {at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'} {at:%Z}",
         text="" if ours else message["text"],
-        blocks=blocks(message["text"]) if ours else [],
+        blocks=_blocks(message) if ours else [],
         choices=message["choices"] if live else (),
         sources=message["sources"],
         reviewed=message["reviewed"],
         reference=message["reference"],
         latest=latest,
     )
+
+
+def _blocks(message: Message) -> list[Block]:
+    text = message["text"]
+    # each line of a safety reply is a help line of its own
+    return blocks(text.replace("\n", "\n\n") if message["kind"] in ALARMS else text)

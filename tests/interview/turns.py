@@ -22,7 +22,7 @@ from frontdesk.interview import (
 
 TODAY = date(2026, 11, 23)
 INTAKE = Path(__file__).resolve().parents[2] / "data" / "intake"
-FILES = ("turns.jsonl", "turns_second.jsonl", "turns_third.jsonl", "turns_fourth.jsonl")
+FILES = ("turns.jsonl", "turns_second.jsonl", "turns_third.jsonl", "turns_fourth.jsonl", "turns_fifth.jsonl")
 GIVEN: dict[str, Any] = {
     "consent": {"agreed": True},
     "first_name": "Ana",
@@ -115,6 +115,7 @@ def _right(row: dict[str, Any], before: State, after: Outcome, changed: dict[str
     still = not changed and state.at == at and not after.digression
     return {
         "noted": set(changed) == {row.get("field")} and state.at == at,
+        "noted_or_asked": not changed and state.at == at,
         "unread": still and (state.failures == 1 or at == "review"),
         "skip": changed.get(at) == (None, "skipped"),
         "skip_or_answer": at in changed,
