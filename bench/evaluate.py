@@ -64,6 +64,8 @@ def is_aside(said: str) -> bool:
 
 def understood(parsed: Mapping[str, Any]) -> tuple[str, list[str]]:
     """What the assistant would say (see `outcome`) and the clarify choices."""
+    if (parsed.get("danger") or {}).get("level") in DANGER:
+        return "crisis", []
     name = str((parsed.get("intent") or {}).get("name"))
     candidates = [item.removeprefix("faq_") for item in parsed.get("candidates") or ()]
     if name == "several":  # the parts are answered one by one: judged by the row's own topic among them

@@ -111,6 +111,7 @@ async def _turn(
         "intent": intent.get("name"),
         "confidence": intent.get("confidence"),
         "ranking": parsed.get("intent_ranking", []),
+        "danger": parsed.get("danger"),
         "failed": not output.payloads,
     }
 

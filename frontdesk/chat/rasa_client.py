@@ -28,6 +28,7 @@ class RasaReply:
     confidence: float
     ranking: tuple[Mapping[str, Any], ...]
     failed: bool  # an action could not be run
+    danger: Mapping[str, Any]  # the second net's {level, score}, empty when it was not asked
 
 
 @lru_cache(maxsize=1)
@@ -56,4 +57,5 @@ async def ask(sender: str, text: str, metadata: Mapping[str, Any]) -> RasaReply:
         confidence=float(body.get("confidence") or 0.0),
         ranking=tuple(body.get("ranking") or ()),
         failed=bool(body.get("failed")),
+        danger=body.get("danger") or {},
     )

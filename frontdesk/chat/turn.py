@@ -164,9 +164,8 @@ async def _answer(conversation: Conversation, message: Message, verdict: Verdict
         log.error("rasa unavailable cause=%s conversation=%s seq=%s", error, conversation.pk, message.seq)
         drafts = _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
     else:
-        alert = next((str(payload["alert"]) for payload in reply.payloads if "alert" in payload), None)
-        if alert:  # an answer of the interview that means danger: saved, and heard like words of danger
-            heard = Verdict("crisis", (alert,))
+        heard = _heard(reply)
+        if heard is not None:  # what was saved stays saved; it is answered like words of danger
             return await sync_to_async(_record_danger)(conversation, message, heard, timezone.now())
         drafts = composer.compose(reply.payloads)
         if reply.failed or not drafts:
@@ -190,6 +189,17 @@ async def _answer(conversation: Conversation, message: Message, verdict: Verdict
     return await sync_to_async(services.record)(
         conversation, drafts, in_reply_to=message, now=timezone.now(), **changes
     )
+
+
+def _heard(reply: rasa_client.RasaReply) -> Verdict | None:
+    """Danger that only Rasa's side can hear: an answer of the interview, or the second net."""
+    alert = next((str(payload["alert"]) for payload in reply.payloads if "alert" in payload), None)
+    if alert:
+        return Verdict("crisis", (alert,))
+    level = reply.danger.get("level")
+    if level in DANGER:
+        return Verdict(level, (f"net {float(reply.danger['score']):.2f}",))
+    return None
 
 
 def _text_for_rasa(message: Message) -> str:

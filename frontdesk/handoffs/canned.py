@@ -14,6 +14,7 @@ from frontdesk.clinic import ContentError, Problem
 from frontdesk.clinic.yaml import line_of, read_yaml
 from frontdesk.handoffs import facts
 from frontdesk.handoffs.hours import when_staff_look
+from frontdesk.handoffs.models import CannedReply
 
 _NO_NAME = re.compile(r",? ?\{name\}")
 
@@ -33,8 +34,21 @@ class Canned:
 
 
 def replies() -> list[Canned]:
-    """The replies in the order of the file."""
-    return list(_replies(Path(settings.CONTENT_DIR)))
+    """The replies in the order of the file, as staff changed them; their own ones at the end."""
+    changed = {row.key: row for row in CannedReply.objects.order_by("pk")}
+    filed = {reply.id: reply for reply in written()}
+    fill = facts.clinic().fill
+    merged = [
+        Canned(key, row.title, fill(row.text)) if (row := changed.get(key)) else reply
+        for key, reply in filed.items()
+    ]
+    own = [Canned(row.key, row.title, fill(row.text)) for row in changed.values() if row.key not in filed]
+    return [reply for reply in merged + own if not (reply.id in changed and changed[reply.id].removed)]
+
+
+def written() -> tuple[Canned, ...]:
+    """The replies of the file, clinic facts in place."""
+    return _replies(Path(settings.CONTENT_DIR))
 
 
 def chat_text(key: str, staff: str = "") -> str:

@@ -98,16 +98,6 @@ class Route(models.Model):
     team = models.CharField(max_length=30, default="")
 
 
-class Route(models.Model):
-    """Who gets new cases of a kind: a person or a role. The row of kind "" is the default."""
-
-    kind = models.CharField(max_length=20, unique=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    team = models.CharField(max_length=30, default="")
-
-
 class CaseEvent(models.Model):
     """What happened to a case, oldest first; written in the transaction that did it."""
 
@@ -140,6 +130,10 @@ class Takeover(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="takeovers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
+    staff_writing_at = models.DateTimeField(null=True)
+    staff_read = models.PositiveIntegerField(default=0)  # seq of the last message seen, on either side
+    visitor_writing_at = models.DateTimeField(null=True)
+    visitor_read = models.PositiveIntegerField(default=0)
 
 
 class Notice(models.Model):
@@ -151,7 +145,9 @@ class Notice(models.Model):
         DEAD = "dead", "Not delivered"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notices")
-    what = models.CharField(max_length=20)  # new, urgent, overdue
+    what = models.CharField(max_length=20)  # a key of channels.ANNOUNCED, a case event, mention or task
+    to = models.CharField(max_length=40, default="")  # see handoffs/channels.py
+    number = models.BigIntegerField(default=0)  # the event told of; 0 for what is told once
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -160,4 +156,45 @@ class Notice(models.Model):
     error = models.CharField(max_length=60, default="")  # the kind of failure, never its text
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "what"], name="notice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "what", "to", "number"], name="notice_once_to")
+        ]
+
+
+class Channel(models.Model):
+    """What one receiver of notices wants to be told (frontdesk/handoffs/channels.py)."""
+
+    to = models.CharField(max_length=40, unique=True)
+    whats = models.JSONField(default=list)
+    kinds = models.JSONField(default=list)  # empty: every kind
+    only_mine = models.BooleanField(default=False)  # a colleague's own cases and those of their role
+
+
+class Todo(models.Model):
+    """Something for one colleague in a case: named in a note, or a task that the note describes."""
+
+    class What(models.TextChoices):
+        MENTION = "mention"  # done when the colleague opens the case
+        TASK = "task"  # done when someone says so
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="todos")
+    event = models.ForeignKey(CaseEvent, on_delete=models.CASCADE, related_name="todos")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="todos")
+    what = models.CharField(max_length=10, choices=What.choices)
+    at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "user", "what"], name="todo_once")]
+        indexes = [models.Index(fields=["user"], condition=Q(done_at__isnull=True), name="todo_open")]
+
+
+class CannedReply(models.Model):
+    """A ready-made reply as staff changed it: goes before the one of data/canned/replies.yml with its key."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=80)
+    text = models.TextField()
+    removed = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)

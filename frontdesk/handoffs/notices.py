@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from frontdesk.handoffs.models import Case, Notice
+from frontdesk.handoffs import channels
+from frontdesk.handoffs.models import Case, CaseEvent, Notice
 from frontdesk.handoffs.tasks import announce, escalate
 
 # waits after the 1st, 2nd, … failed try; after the last the notice is dead and the admin sees it
@@ -16,23 +17,35 @@ LOST_AFTER = timedelta(minutes=5)  # a waiting notice this late lost its worker:
 
 
 def notify(case: Case, what: str, now: datetime) -> None:
-    """Announce `what` (new, urgent, overdue) once. Call it in the transaction that changed the case."""
-    notice, created = Notice.objects.get_or_create(
-        case=case, what=what, defaults={"created_at": now, "next_try_at": now}
-    )
-    if not created:
-        return
-    announce.enqueue(notice.pk)
-    if case.due_at is not None and what != "overdue":
+    """Announce `what` (a key of channels.ANNOUNCED) once to each receiver, with the change of the case."""
+    made = [tell(case, what, to, now) for to in channels.receivers(case, what)]
+    if any(made) and case.due_at is not None and what != "overdue":
         escalate.using(run_after=case.due_at).enqueue(case.pk)
 
 
-def failed(notice: Notice, error: str, now: datetime) -> None:
+def tell(case: Case, what: str, to: str, now: datetime, *, number: int = 0) -> bool:
+    """One notice to one receiver; False when it was made before."""
+    notice, created = Notice.objects.get_or_create(
+        case=case, what=what, to=to, number=number, defaults={"created_at": now, "next_try_at": now}
+    )
+    if created:
+        announce.enqueue(notice.pk)
+    return created
+
+
+def tell_event(event: CaseEvent) -> None:
+    """Tell the JSON webhooks what happened to a case."""
+    if event.what in channels.EVENTS:
+        for to in channels.of_events(event.case):
+            tell(event.case, event.what, to, event.at, number=event.pk)
+
+
+def failed(notice: Notice, error: str, now: datetime, *, for_good: bool = False) -> None:
     """Note a failed try and plan the next one, or give the notice up."""
     with transaction.atomic():
         notice.attempts += 1
         notice.error = error[:60]
-        if notice.attempts > len(BACKOFF):
+        if for_good or notice.attempts > len(BACKOFF):
             notice.state, notice.next_try_at = Notice.State.DEAD, None
         else:
             notice.next_try_at = now + BACKOFF[notice.attempts - 1]

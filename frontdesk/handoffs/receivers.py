@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from frontdesk.chat.models import Conversation
 from frontdesk.chat.signals import danger_heard, erase_asked
 from frontdesk.handoffs import facts
 from frontdesk.handoffs.models import Case, CaseEvent, CaseKey
+from frontdesk.handoffs.notices import tell_event
 from frontdesk.handoffs.services import raise_case
+
+
+@receiver(post_save, sender=CaseEvent)
+def tell_of_event(sender: Any, *, instance: CaseEvent, created: bool, **_: Any) -> None:
+    """Case events go to the JSON webhooks, in the transaction that wrote them."""
+    if created:
+        tell_event(instance)
 
 
 @receiver(danger_heard)

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import logging
-import smtplib
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from django_tasks import task
 
 log = logging.getLogger("frontdesk.handoffs")
 
-SUBJECTS = {
-    "new": "New case {}",
-    "urgent": "New urgent case {}",
-    "overdue": "Case {} is overdue",
-    "more": "More to look at in case {}",
-}
-
 
 @task()
 def announce(notice_id: int) -> None:
     """Deliver one notice. It holds a reference and no personal or health content."""
-    from frontdesk.handoffs import notices
+    from frontdesk.handoffs import delivery, notices
     from frontdesk.handoffs.models import Notice
 
     notice = Notice.objects.select_related("case").filter(pk=notice_id).first()
     if notice is None or notice.state != Notice.State.WAITING:
         return
-    subject = SUBJECTS[notice.what].format(notice.case.reference)
     try:
-        EmailMessage(
-            subject=subject,
-            body=f"{subject}. Sign in to the staff console to see it.",
-            from_email="frontdesk@localhost",
-            to=[settings.STAFF_NOTICE_TO],
-        ).send()
-    except (OSError, smtplib.SMTPException) as error:
-        notices.failed(notice, type(error).__name__, timezone.now())
+        delivery.send(notice, timezone.now())
+    except delivery.NotDelivered as error:
+        gone = isinstance(error, delivery.TargetGone)
+        notices.failed(notice, str(error), timezone.now(), for_good=gone)
         log.error("notice failed case=%s what=%s try=%s", notice.case.reference, notice.what, notice.attempts)
         return
     notice.state, notice.sent_at, notice.next_try_at = Notice.State.SENT, timezone.now(), None

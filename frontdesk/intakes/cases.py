@@ -53,6 +53,9 @@ def person_of(interview: Interview, state: State) -> dict[str, Any]:
         answer = state.answers.get(key)
         if answer is not None and answer.value is not None:
             found[key] = answer_text(interview, interview.by_id[key], answer)
+    zone = interview.places.time_zone(str(given("state")))
+    if zone and found.get("contact_time"):
+        found["contact_time"] = f"{found['contact_time']} ({zone})"
     return {key: value for key, value in found.items() if value}
 
 

@@ -38,8 +38,13 @@ def _page(request: HttpRequest, which: str, *, status: int = 200, key: str = "")
     loaded = content()
     names = ("title", "ask", "label", "button", "wrong", "gone", "go", "go_button")
     words = {name: say(loaded.interview, f"page_{name}") for name in names}
-    context = {"which": which, "words": words, "clinic": loaded.clinic.facts, "key": key}
-    context["wrong"] = status == 422
+    context = {
+        "which": which,
+        "words": words,
+        "clinic": loaded.clinic.facts,
+        "key": key,
+        "wrong": status == 422,
+    }
     response = render(request, "intakes/resume.html", context, status=status)
     response["Referrer-Policy"] = "no-referrer"  # the address holds the token
     response["X-Robots-Tag"] = "noindex"

@@ -34,7 +34,8 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         return take(talk, question, Value(turn.text), turn.text)
     whole = exact(turn.text, question)
     if not whole:
-        changed = changing(talk, turn.text, question)
+        # before consent nothing is kept, so nothing is changed
+        changed = changing(talk, turn.text, question) if question.type != "consent" else None
         if changed is not None:
             return changed
         name = commands.command(turn.text)

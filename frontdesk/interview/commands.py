@@ -19,7 +19,7 @@ _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in PATTERNS)
 
 def command(text: str) -> str | None:
     """The command that the whole message is, or None."""
-    bare = re.sub(r"\bill\b", "i'll", plain(text)) or ("?" if "?" in text else "")
+    bare = re.sub(r"\bi(ll|d)\b", r"i'\1", plain(text)) or ("?" if "?" in text else "")
     whole = _one(bare)
     if whole is not None:
         return whole

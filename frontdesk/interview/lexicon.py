@@ -27,11 +27,11 @@ NO = frozenset(
 )
 _NONE = re.compile(
     r"(no(pe|ne)?|nah|nada|nil|zero|nothing|n/?a|not? ?applicable|not any|no thanks?( you)?|none( "
-    r"known| apply| that apply)?"
+    r"yet| known| apply| that apply)?"
     r"|(no|not|none|nope|nothing)[, ]+(to |of |for )?(all|any|any of|all of|none of)?( of)? "
     r"?(those|them|these|that|the above|it)?"
     r"|(i )?(don'?t|do not|dont|haven'?t|have not|never)( really)?( have| take| had| use| been| got| tried)?"
-    r" ?(any|anything|one|none)?( of)?( those| them| these| that| at all)?"
+    r" ?(any|anything|one|none)?( of)?( those| them| these| that| at all| meds| medications?| medicines?)?"
     r"|(i'?m )?not (taking|on|using|allergic to) (any|anything)( of those| of them| medications?| "
     r"meds| medicines?| drugs)?"
     r"|(i )?(take|have|use|tried|got|am on|am taking) (nothing|none|no (meds|medications?"

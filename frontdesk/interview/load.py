@@ -104,7 +104,8 @@ def _places(rows: Mapping[str, Any]) -> Places:
     def named(key: str) -> dict[str, tuple[str, ...]]:
         return {str(code): tuple(map(str, names)) for code, names in rows.get(key, {}).items()}
 
-    return Places(named("states"), named("cities"), tuple(map(str, rows.get("outside_us", ()))))
+    outside = tuple(map(str, rows.get("outside_us", ())))
+    return Places(named("states"), named("cities"), outside, named("time_zones"))
 
 
 class _Sections:

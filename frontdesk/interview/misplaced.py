@@ -58,7 +58,7 @@ def _elsewhere(talk: Talk, question: Question, text: str, found: Value) -> dict[
         return told_whole
     if question.type in FREE:
         return None
-    state = _state(talk, text)
+    state = _state(talk, text, names=question.type == "name")
     if state:
         return state
     if fallback and _FIGURES.fullmatch(text.strip()):
@@ -66,7 +66,7 @@ def _elsewhere(talk: Talk, question: Question, text: str, found: Value) -> dict[
     return _choices(talk, question, text)
 
 
-def _state(talk: Talk, text: str) -> dict[str, Any]:
+def _state(talk: Talk, text: str, *, names: bool) -> dict[str, Any]:
     bare = plain(text)
     places = talk.interview.places
     asked = next((q.id for q in talk.interview.questions if q.type == "state"), None)
@@ -76,8 +76,9 @@ def _state(talk: Talk, text: str) -> dict[str, Any]:
         return {asked: read.value}
     if asked and bare.upper() in talk.interview.states_served and bare != "in":
         return {asked: bare.upper()}
-    code = next((code for code, names in places.states.items() if bare in map(plain, names)), None)
-    return {asked: code} if asked and code and bare not in _ALSO_NAMES else {}
+    known = [*places.states.items(), *(() if names else places.cities.items())]
+    code = next((code for code, said in known if bare in map(plain, said)), None)
+    return {asked: code} if asked and code and not (names and bare in _ALSO_NAMES) else {}
 
 
 def _choices(talk: Talk, question: Question, text: str) -> dict[str, Any] | None:
@@ -98,6 +99,9 @@ def _choices(talk: Talk, question: Question, text: str) -> dict[str, Any] | None
 def button_elsewhere(talk: Talk, question: Question, text: str) -> Outcome | None:
     """A button of a later question typed whole, where the open question cannot read it: noted there."""
     bare = plain(text)
+    vague = lexicon.dont_know(text) or lexicon.none(text) or lexicon.no(text) or lexicon.yes(text)
+    if question.type == "consent" or vague:
+        return None
     for other in talk.interview.questions:
         if other.type != "choice" or other.id == question.id or not _unknown(talk, other.id):
             continue

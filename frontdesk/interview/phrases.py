@@ -83,8 +83,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"(i('ll| will) )?(do|finish|continue|come back|be back|return|complete|get back|answer)( "
             r"to)?( this| it| that| the rest)?( to (it|this))? (later|another time|tomorrow|tonight|soon"
             r"|some other time|next week)|(save|pause)( (it|this|that|my (progress|answers|place)))?( for "
-            r"later| and (exit|quit|come back|finish later))?|later|not now|take a break|(i )?need a "
-            r"break|(i )?(gotta|got to|have to|need to|must) (go|run|leave)( now)?|come back( later)?"
+            r"later| and (exit|quit|come back|finish later))?|later|(be )?back later"
+            r"|not now|take a break|(i )?need a break|(i )?(gotta|got to|have to|need to|must) (go|run"
+            r"|leave)( now)?|come back( later)?"
             r"|another time|tomorrow|maybe later|can we do this later|brb later|continue later|finish "
             r"later|break"
         ),

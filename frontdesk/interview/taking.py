@@ -189,7 +189,8 @@ def waves_off(question: Question, text: str) -> bool:
     if question.type in ("email", "phone"):
         return has_none(text)
     if question.type == "name":
-        bare = re.sub(r"^no[ ,]+(?=(that'?s|just|i'?m|it'?s)\b)", "", plain(text))
+        bare = re.sub(r"^no[ ,]+(?=(that'?s|just|i'?m|it'?s|my)\b)", "", plain(text))
+        bare = re.sub(r"^my (.*name) is (fine|ok|okay|good|great)$", "same", bare)
         return lexicon.no(text) or lexicon.none(bare) or bare in _SAME
     said_nothing = lexicon.dont_know(text) or lexicon.no(text) or lexicon.none(text)
     return question.other and not question.sensitive and said_nothing

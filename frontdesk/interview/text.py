@@ -80,4 +80,6 @@ def gibberish(text: str) -> bool:
 def _mashed(word: str) -> bool:
     if _MASH.search(word):
         return True
+    if len(word) >= 4 and word.isascii() and not re.search(r"[aeiouy\d]", word):
+        return len(word) >= 6 or len(set(word)) == 1
     return len(word) >= 6 and word.isascii() and re.search(r"[bcdfghjklmnpqrstvwxz]{6,}", word) is not None

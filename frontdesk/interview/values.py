@@ -109,11 +109,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Places:
-    """US states by USPS code with the names people use, their cities, and words for elsewhere."""
+    """US states by USPS code with the names people use, their cities, time zones, and words for elsewhere."""
 
     states: Mapping[str, tuple[str, ...]]
     cities: Mapping[str, tuple[str, ...]]
     outside_us: tuple[str, ...]
+    time_zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def time_zone(self, code: str) -> str:
+        """What the time is called where a state's people live, empty when not known."""
+        return next((zone for zone, codes in self.time_zones.items() if code in codes), "")
 
 
 @dataclass(frozen=True)

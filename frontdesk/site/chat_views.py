@@ -118,7 +118,8 @@ def _context(said: History, form: Form, sent: Sent) -> dict[str, Any]:
         "client_id": client_id or chat_form.new_client_id(),
         "typed": "" if sent.urgent else form.text,
         "error": (ENDED if error.status == 401 else error.message) if error else "",
-        "alarm": pages.safety_reply(loaded, sent.alarm) if sent.alarm else None,
+        # without its closing: that says that staff know
+        "alarm": replace(pages.safety_reply(loaded, sent.alarm), closing="") if sent.alarm else None,
         "links": {level: pages.safety_reply(loaded, level).links for level in loaded.safety_replies.by_level},
         "with_staff": said.with_staff,
         "started": sent.token is not None,

@@ -108,7 +108,7 @@ def danger_in(form: Form) -> Level | None:
 
 
 async def history(token: str | None) -> History:
-    """What was said so far, without a token the greeting. Raises ApiError 401, DatabaseError, TimeoutError."""
+    """What was said, without a token the greeting. Raises ApiError 401, DatabaseError, TimeoutError."""
     if token is None:
         greeting = library().greeting()
         return History([unsaved(greeting, timezone.now(), 0)] if greeting else [])

@@ -36,6 +36,7 @@ RULES: dict[str, Rule] = {
     "account": _rule("GET", ALL),
     "account-password": _rule("POST", ALL),
     "account-sign-in-end": _rule("POST", ALL),
+    "account-notices": _rule("POST", DESK),
     "account-codes": _rule("POST", ALL),
     "nothing-here": _rule("GET POST PUT PATCH DELETE", ALL),
     # the list
@@ -65,6 +66,7 @@ RULES: dict[str, Rule] = {
     "team-routes": _rule("POST", _ADMIN),
     "audit": _rule("GET", _ADMIN),
     "notices": _rule("GET", _ADMIN),
+    "notice-hook": _rule("POST", _ADMIN),
     "notice-again": _rule("POST", _ADMIN),
 }
 

@@ -7,6 +7,7 @@ from frontdesk.staff.views import (
     audit,
     case,
     cases,
+    channels,
     chat,
     exports,
     notices,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("account/", account.show, name="account"),
     path("account/password/", account.password, name="account-password"),
     path("account/sign-ins/end/", account.end_sign_in, name="account-sign-in-end"),
+    path("account/notices/", channels.mine, name="account-notices"),
     path("account/recovery-codes/", account.recovery_codes, name="account-codes"),
     path("cases/", cases.show_list, name="cases"),
     path("search/", cases.search, name="search"),
@@ -54,6 +56,7 @@ urlpatterns = [
     path("team/<int:pk>/", team.change, name="team-person"),
     path("audit/", audit.show, name="audit"),
     path("notices/", notices.show, name="notices"),
+    path("notices/webhook/", channels.hook, name="notice-hook"),
     path("notices/<int:pk>/again/", notices.again, name="notice-again"),
     re_path(r"", sessions.nothing_here, name="nothing-here"),
 ]

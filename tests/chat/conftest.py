@@ -20,6 +20,7 @@ class FakeRasa:
     payloads: list[dict[str, Any]] = field(default_factory=lambda: [{"answer": "cost"}])
     active_loop: str = ""
     failure: Exception | None = None
+    danger: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
 
     async def ask(self, sender: str, text: str, metadata: Mapping[str, Any]) -> rasa_client.RasaReply:
@@ -27,7 +28,9 @@ class FakeRasa:
         if self.failure:
             raise self.failure
         ranking = ({"name": "faq_cost", "confidence": 0.9},)
-        return rasa_client.RasaReply(tuple(self.payloads), self.active_loop, "faq_cost", 0.9, ranking, False)
+        return rasa_client.RasaReply(
+            tuple(self.payloads), self.active_loop, "faq_cost", 0.9, ranking, False, self.danger
+        )
 
 
 @pytest.fixture

@@ -137,3 +137,19 @@ async def test_a_question_about_suicide_gets_its_answer_and_the_resources(
     replies = await visitor.say("does ketamine help with suicidal thoughts?")
     assert [reply["kind"] for reply in replies] == ["info", "answer"]
     assert "988" in replies[0]["text"]
+
+
+async def test_the_second_net_takes_the_same_path_and_is_stored_for_review(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.danger = {"level": "urgent_medical", "score": 0.91}
+    (reply,) = await visitor.say("a wording no rule foresaw")
+    assert reply["kind"] == "urgent_medical"
+    stored = await Message.objects.aget(kind="urgent_medical")
+    assert stored.trace == {"rows": ["net 0.91"]}
+    assert (await Case.objects.aget()).urgent
+
+
+async def test_the_second_net_stays_quiet_below_its_threshold(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.danger = {"level": "none", "score": 0.2}
+    assert [reply["kind"] for reply in await visitor.say("what does it cost")] == ["answer"]

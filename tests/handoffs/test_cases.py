@@ -132,7 +132,7 @@ class TestNotices:
         def down(*args: Any, **kwargs: Any) -> None:
             raise ConnectionRefusedError("mail.example refused ana@example.com")
 
-        monkeypatch.setattr("frontdesk.handoffs.tasks.EmailMessage.send", down)
+        monkeypatch.setattr("frontdesk.handoffs.delivery.EmailMessage.send", down)
         notice = Notice.objects.get()
         waits = []
         for _ in notices.BACKOFF:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.interview.turns import FILES, rows, wrong
 
-# Taken rightly before the readers were tuned on them: 95.1 %, 91.4 % and 92.6 %; held here afterwards.
+# Taken rightly when first run, each file written before its results were seen: 95.1 %, 91.4 %, 92.6 %, 87.1 %
+# (132 turns by someone who had not written the readers), then after tuning on those 92.0 % and 93.0 %.
 FLOOR = 0.98
 
 

@@ -22,7 +22,14 @@ from frontdesk.interview import (
 
 TODAY = date(2026, 11, 23)
 INTAKE = Path(__file__).resolve().parents[2] / "data" / "intake"
-FILES = ("turns.jsonl", "turns_second.jsonl", "turns_third.jsonl", "turns_fourth.jsonl", "turns_fifth.jsonl")
+FILES = (
+    "turns.jsonl",
+    "turns_second.jsonl",
+    "turns_third.jsonl",
+    "turns_fourth.jsonl",
+    "turns_fifth.jsonl",
+    "turns_sixth.jsonl",
+)
 GIVEN: dict[str, Any] = {
     "consent": {"agreed": True},
     "first_name": "Ana",
@@ -99,8 +106,14 @@ def wrong(row: dict[str, Any]) -> str:
     return "" if _right(row, before, after, changed, at) else told
 
 
+# these have a rule of their own; any other "a_or_b" is either
+_PAIRS = ("skip_or_answer", "declined_or_asked", "noted_or_asked", "later_or_answer", "person_or_skip")
+
+
 def _right(row: dict[str, Any], before: State, after: Outcome, changed: dict[str, Any], at: str) -> bool:
     state, expect = after.state, row["expect"]
+    if "_or_" in expect and expect not in _PAIRS:
+        return any(_right({**row, "expect": one}, before, after, changed, at) for one in expect.split("_or_"))
     text = " ".join(draft.text for draft in after.drafts)
     question = interview().by_id.get(at)
     if expect == "answer":
@@ -113,7 +126,7 @@ def _right(row: dict[str, Any], before: State, after: Outcome, changed: dict[str
             return changed.get(field, ("", ""))[0] == row["value"] and set(changed) <= {field}
         return state.at == field or field in changed
     still = not changed and state.at == at and not after.digression
-    return {
+    found: dict[str, bool] = {
         "noted": set(changed) == {row.get("field")} and state.at == at,
         "noted_or_asked": not changed and state.at == at,
         "unread": still and (state.failures == 1 or at == "review"),
@@ -140,7 +153,8 @@ def _right(row: dict[str, Any], before: State, after: Outcome, changed: dict[str
         "review": still and len(after.drafts) == 2,
         "submit": after.act == "submit",
         "which": still and len(after.drafts) == 1,
-    }[expect]
+    }
+    return found[expect]
 
 
 def _answered(row: dict[str, Any], after: Outcome, changed: dict[str, Any], at: str) -> bool:

@@ -29,10 +29,10 @@ def answers(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 async def renew(model: Path) -> None:
     """Rewrite the file with the guesses of `model`."""
-    from rasa.core.agent import Agent
+    from rasa.core.agent import Agent  # type: ignore[import-untyped]
 
     yaml = YAML()
-    yaml.width = 110
+    yaml.preserve_quotes = True  # type: ignore[assignment]
     yaml.indent(mapping=2, sequence=4, offset=2)
     stories = yaml.load(STORIES)
     agent = Agent.load(model)

@@ -10,7 +10,7 @@ from frontdesk.interview.text import gibberish, listed, plain, readable
 
 LIMIT = 80  # characters
 _WRAPPER = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|yes|yeah|sure|um|uh|so|and|thanks|actually|oh|no|sorry)[,!. ]+)*"
+    r"^(?:(?:hi|hello|hey|ok|okay|yes|yeah|sure|um|uh|so|and|thanks|actually|oh|no|sorry|just)[,!. ]+)*"
     r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur)? "
     r"?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
     r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can (?:just )?call me|you may call "
@@ -38,6 +38,7 @@ _PARTICLES = listed(
 _NOT_NAMES = listed(
     "no yes nah none n/a na ok okay hi hello hey what why who how when where skip help idk nope "
     "yeah yep sure thanks nothing maybe"
+    " fine good great correct right alright"
     " stop back next cancel me you it that this unknown anonymous same later cost price insurance"
 )
 _NOT_IN_NAMES = listed(
@@ -60,7 +61,7 @@ _DOUBLES_SECOND = listed(
 
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
-    said = readable(text)
+    said = re.sub(r"^just +(?=\S+$)", "", readable(text), flags=re.IGNORECASE)
     extra: list[tuple[str, str]] = []
     pronouns = _PRONOUNS.search(said)
     if pronouns:

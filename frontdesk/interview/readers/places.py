@@ -16,6 +16,7 @@ _HOME = re.compile(
     r"\b(?:live|living|reside|resident of|based|home is|located|i'm|i am|stay|moved)(?: here| now"
     r"| currently| just)?(?: in| at| to| near| outside| of)? (.+)$"
 )
+_MOVED = re.compile(r"\bmoved from .{2,30}? to (.+)$")
 
 
 def read_state(text: str, places: Places) -> Read:
@@ -25,7 +26,7 @@ def read_state(text: str, places: Places) -> Read:
     code = bare.replace(".", "").upper()
     if code in places.states:
         return Value(code)
-    home = _HOME.search(bare)
+    home = _MOVED.search(bare) or _HOME.search(bare)
     for piece in [home.group(1)] if home else []:
         first = re.split(r"\b(?:but|and i|and work|work|originally|from|moving)\b", piece)[0]
         found = _named(first, said, places)

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from frontdesk.staff import log, pages, second_factor
 from frontdesk.staff.models import RecoveryCode, SignIn
+from frontdesk.staff.views import channels
 
 
 def _me(request: HttpRequest) -> Any:
@@ -30,6 +31,7 @@ def show(request: HttpRequest, form: PasswordChangeForm | None = None) -> HttpRe
     context = {
         "form": form,
         "sign_ins": SignIn.objects.filter(user=_me(request), seen_at__gt=awake).order_by("-seen_at"),
+        "chosen": channels.choices(f"user:{request.user.pk}"),
         "this_session": request.session.session_key,
         "has_second_factor": second_factor.has_one(request.user),
         "codes_left": RecoveryCode.objects.filter(user=_me(request), used_at__isnull=True).count(),

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from frontdesk.handoffs import notices
+from frontdesk.handoffs import delivery, notices
 from frontdesk.handoffs.models import Notice
-from frontdesk.staff import log, pages
+from frontdesk.staff import log, pages, words
+from frontdesk.staff.views import channels
 
 SHOWN = 100
+ABOUT = {"new": "New case", "urgent": "Urgent", "overdue": "Overdue", "more": "More on a case"}
 
 
 def show(request: HttpRequest) -> HttpResponse:
     """Undelivered ones first, then the latest."""
-    every = Notice.objects.select_related("case").order_by("-created_at")
-    context = {
-        "dead": list(every.filter(state=Notice.State.DEAD)[:SHOWN]),
-        "waiting": list(every.filter(state=Notice.State.WAITING)[:SHOWN]),
-        "sent": list(every.filter(state=Notice.State.SENT)[:SHOWN]),
-    }
-    return pages.show(request, "staff/notices.html", context)
+    every = Notice.objects.select_related("case").order_by("-created_at", "-pk")
+    people = {f"user:{person.pk}": words.person_name(person) for person in get_user_model().objects.all()}
+    rows = {state: _told(every.filter(state=state)[:SHOWN], people) for state in Notice.State.values}
+    hooks = [(target, channels.choices(f"hook:{name}")) for name, target in delivery.webhooks().items()]
+    return pages.show(request, "staff/notices.html", {**rows, "hooks": hooks})
+
+
+def _told(rows: Iterable[Notice], people: Mapping[str, str]) -> list[tuple[Notice, str, str]]:
+    """Each notice with what it is about and who gets it, in words."""
+    return [(notice, _about(notice), _receiver(notice.to, people)) for notice in rows]
+
+
+def _about(notice: Notice) -> str:
+    return ABOUT.get(notice.what, notice.what.replace("_", " "))
+
+
+def _receiver(to: str, people: Mapping[str, str]) -> str:
+    if to.startswith("hook:"):
+        return f"webhook “{to.removeprefix('hook:')}”"
+    return f"e-mail to {words.shown(people.get(to, 'someone who left'))}" if to else "e-mail to the clinic"
 
 
 def again(request: HttpRequest, pk: int) -> HttpResponse:

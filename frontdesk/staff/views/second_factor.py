@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from frontdesk.handoffs.facts import clinic
 from frontdesk.staff import log, pages, second_factor
@@ -48,4 +49,5 @@ def _ask(request: HttpRequest, ready: bool, *, wrong: bool = False) -> HttpRespo
         name = clinic().get("short_name", "")
         context["secret"] = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
         context["address"] = second_factor.address(request.user, secret, name)
+        context["picture"] = mark_safe(second_factor.picture(context["address"]))  # noqa: S308  (no text in it)
     return pages.show(request, "staff/second_factor.html", context, status=400 if wrong else 200)
