@@ -29,6 +29,12 @@ def clinic() -> Clinic:
     return _clinic(Path(settings.CONTENT_DIR))
 
 
+def topics() -> list[tuple[str, str]]:
+    """Every curated answer's slug and title, by title."""
+    titles = _titles(Path(settings.CONTENT_DIR))
+    return sorted(titles.items(), key=lambda row: row[1].casefold())
+
+
 def topic_title(slug: str) -> str:
     """The title of a curated answer, or "" for a slug that has none."""
     return _titles(Path(settings.CONTENT_DIR)).get(slug, "")

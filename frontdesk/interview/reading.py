@@ -59,12 +59,20 @@ def _picked(text: str, question: Question) -> Read:
 def _consent(text: str, found: Value) -> Read:
     """Agreeing and declining are taken from few words only: "no diagnosis, but …" declines nothing."""
     bare = plain(text)
+    if bare in ("none", "nothing", "nada", "negative", "nun"):
+        return Fault("not_understood")
+    opening = re.split(r"[.!\n]\s*|, (?=(?:i'?m|i am|my|this is) )", bare)[0]
+    if opening != bare and lexicon.yes(opening) and not _RESERVED.search(bare):
+        return Value({"agreed": True})  # "I agree. I'm Lena Fischer, …"
+    if found.value == "no" and re.search(r"\bbut\b", bare):
+        return Fault("not_understood")
     typo = found.value == "yes" and not re.search(r"dis|not|n't|\bno\b", bare)
     if len(bare.split()) > (_LONG if found.value == "yes" else _SHORT) or not (found.sure or typo):
         return Fault("not_understood")
     return Value({"agreed": found.value == "yes"})
 
 
+_RESERVED = re.compile(r"\b(but|don'?t|dont|not|unless|only if|except)\b")
 _LONG, _SHORT = 8, 5  # words of a message that agrees, that declines
 
 

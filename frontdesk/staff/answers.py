@@ -57,7 +57,15 @@ def finished_intake(case: Case) -> Finished | None:
 
 def _with_joined(case: Case) -> list[Case]:
     """The case, then those joined to it, newest first: the first that has an intake is shown."""
-    return [case, *case.joined_cases.order_by("-created_at")]
+    joined = sorted(case.joined_cases.all(), key=lambda one: one.created_at, reverse=True)
+    return [case, *joined]
+
+
+def flag_choices() -> list[tuple[str, str]]:
+    """The red flags that an intake can raise: id and what staff read."""
+    from frontdesk.intakes.content import content
+
+    return sorted(((rule.id, rule.note) for rule in content().rules), key=lambda row: row[1].casefold())
 
 
 def bands_of(questionnaire: str) -> list[Any]:

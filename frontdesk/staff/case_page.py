@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404
 
 from frontdesk.handoffs import joining
-from frontdesk.handoffs.models import Case, Takeover
+from frontdesk.handoffs.models import Case, Takeover, Todo
 from frontdesk.handoffs.services import MOVES
 from frontdesk.staff import history as stories
 from frontdesk.staff import scores, transcript, words
@@ -29,6 +29,14 @@ class Related:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A note with what it asks of whom."""
+
+    line: stories.Line
+    todos: list[Todo]
+
+
+@dataclass(frozen=True)
 class CasePage:
     """Values only: rendering it asks the database nothing about the visitor."""
 
@@ -44,7 +52,7 @@ class CasePage:
     lines: list[transcript.Line]
     earlier: bool
     history: list[stories.Line]
-    notes: list[stories.Line]
+    notes: list[Note]
     moves: list[tuple[str, str]]
     overdue: bool
     talker: Any  # the colleague in the chat
@@ -56,7 +64,7 @@ class CasePage:
 
 def find(reference: str, *, lock: bool = False) -> Case:
     """The case of a reference; `lock` holds it to the transaction's end. Raises Http404 if there is none."""
-    cases = Case.objects.select_related("conversation", "owner", "joined_to")
+    cases = Case.objects.select_related("conversation", "owner", "joined_to").prefetch_related("joined_cases")
     if lock:
         cases = cases.select_for_update(of=("self",))
     case = cases.filter(reference=reference.upper()[:16]).first()
@@ -100,7 +108,7 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         lines=lines,
         earlier=bool(lines) and lines[0].seq > 1,
         history=[line for line in reversed(told) if not line.note],
-        notes=[line for line in reversed(told) if line.note],
+        notes=_notes(case, told),
         moves=[(status, Case.Status(status).label) for status in MOVES[case.status]],
         talker=_talker(case),
         person=person,
@@ -114,6 +122,14 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
 def _talker(case: Case) -> Any:
     takeover = Takeover.objects.select_related("user").filter(conversation_id=case.conversation_id).first()
     return takeover.user if takeover else None
+
+
+def _notes(case: Case, told: list[stories.Line]) -> list[Note]:
+    """The notes, newest first."""
+    todos: dict[int, list[Todo]] = {}
+    for todo in case.todos.select_related("user").order_by("pk"):
+        todos.setdefault(todo.event_id, []).append(todo)
+    return [Note(line, todos.get(line.event, [])) for line in reversed(told) if line.note]
 
 
 def _related(case: Case) -> list[Related]:

@@ -12,6 +12,7 @@ _STATUS = dict(Case.Status.choices)
 _REASON = dict(Case.Reason.choices)
 _KIND = dict(Case.Kind.choices)
 _PLAIN = {
+    "task_done": "A task was done",
     "created": "Case opened by the assistant",
     "cleared": "Crisis cleared: the assistant answers normally again",
     "chat_joined": "Joined the chat",
@@ -35,13 +36,14 @@ class Line:
     who: str
     text: str
     note: str = ""
+    event: int = 0
 
 
 def line(event: CaseEvent) -> Line:
     """What an event says to a reader."""
     who = words.person_name(event.actor)
     if event.what == "note":
-        return Line(event.at, who or "The visitor", "Note", words.shown(event.detail))
+        return Line(event.at, who or "The visitor", "Note", words.shown(event.detail), event.pk)
     return Line(event.at, who, _text(event))
 
 

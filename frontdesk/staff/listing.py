@@ -8,10 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from frontdesk.handoffs.models import Case
+from frontdesk.chat.models import Message
+from frontdesk.handoffs.facts import topic_title
+from frontdesk.handoffs.finding import flag_key
+from frontdesk.handoffs.models import Case, CaseKey, Todo
 from frontdesk.staff import words
+from frontdesk.staff.answers import flag_choices
 from frontdesk.staff.roles import LABELS, roles_of
 
 PAGE = 50  # rows
@@ -36,6 +40,7 @@ VIEWS = {
         View("open", "All open", "Nothing is waiting. New cases appear here."),
         View("mine", "Mine", "No open case is yours. Take one from “Unassigned”."),
         View("team", "My team’s", "No case waits for someone of your role."),
+        View("asked", "Asked of me", "Nobody has asked anything of you: no open tasks, no new mentions."),
         View("unassigned", "Unassigned", "Every open case has an owner."),
         View("urgent", "Urgent", "No urgent case is open."),
         View("overdue", "Overdue", "Nothing is overdue.", ("-urgent", "due_at")),
@@ -47,18 +52,26 @@ VIEWS = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """A part of the list: a view, narrowed by kind, owner and days since opening ("" = any); page from 1."""
+    """A part of the list: a view, narrowed by what is not ""; page from 1. `flag`: id, `topic`: FAQ slug."""
 
     view: View
     kind: str
     owner: str
     days: str
+    flag: str
+    topic: str
     page: int
 
     @property
     def query(self) -> str:
         """The same part of the list as an address's query, without the page."""
-        return urlencode({"view": self.view.id, "kind": self.kind, "owner": self.owner, "days": self.days})
+        return urlencode({"view": self.view.id, **self.filters})
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, as form fields."""
+        every = {key: getattr(self, key) for key in ("kind", "owner", "days", "flag", "topic")}
+        return {key: value for key, value in every.items() if value}
 
 
 @dataclass(frozen=True)
@@ -81,11 +94,14 @@ def read_wanted(query: Mapping[str, Any]) -> Wanted | None:
     if view is None:
         return None
     kind, owner, days, page = (str(query.get(key) or "") for key in ("kind", "owner", "days", "page"))
+    flag, topic = (str(query.get(key) or "") for key in ("flag", "topic"))
     return Wanted(
         view,
         kind if kind in Case.Kind.values else "",
         owner if owner.isascii() and owner.isdigit() and len(owner) < 10 else "",
         days if days in DAYS else "",
+        flag if flag in dict(flag_choices()) else "",
+        topic if topic_title(topic) else "",
         max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
     )
 
@@ -96,6 +112,7 @@ def condition(view: str, user: Any, now: datetime) -> Q:
         "open": OPEN,
         "mine": OPEN & Q(owner=user),
         "team": OPEN & Q(owner__isnull=True, team__in=roles_of(user)),
+        "asked": Q(pk__in=Todo.objects.filter(user=user, done_at__isnull=True).values("case")),
         "unassigned": OPEN & Q(owner__isnull=True),
         "urgent": OPEN & Q(urgent=True),
         "overdue": OPEN & Q(attended_at__isnull=True, due_at__lt=now),
@@ -117,6 +134,12 @@ def selection(wanted: Wanted, user: Any, now: datetime) -> QuerySet[Case]:
         cases = cases.filter(kind=wanted.kind)
     if wanted.owner:
         cases = cases.filter(owner_id=int(wanted.owner))
+    if wanted.flag:
+        marked = CaseKey.objects.filter(digest=flag_key(wanted.flag)).values("case")
+        cases = cases.filter(pk__in=marked)
+    if wanted.topic:
+        about = Message.objects.filter(conversation=OuterRef("conversation"), topic=wanted.topic)
+        cases = cases.filter(Exists(about))
     if wanted.days:
         cases = cases.filter(created_at__gt=now - timedelta(days=int(wanted.days)))
     return cases.order_by(*wanted.view.order, "-pk").select_related("owner")

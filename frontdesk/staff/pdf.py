@@ -9,12 +9,20 @@ from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.lib import colors
-from reportlab.lib.enums import TA_LEFT
-from reportlab.lib.pagesizes import LETTER
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
+from reportlab.lib import colors  # type: ignore[import-untyped]
+from reportlab.lib.enums import TA_LEFT  # type: ignore[import-untyped]
+from reportlab.lib.pagesizes import LETTER  # type: ignore[import-untyped]
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+from reportlab.lib.units import mm  # type: ignore[import-untyped]
+from reportlab.platypus import (  # type: ignore[import-untyped]
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
 
 from frontdesk.handoffs.facts import clinic
 from frontdesk.staff import pdf_fonts, words
@@ -56,7 +64,9 @@ def make(page: CasePage, now: datetime, user: Any) -> bytes:
     out = io.BytesIO()
     reference = page.case.reference
     who = words.shown(words.person_name(user)) or "the command line"
-    foot = f"{reference} · made by {who}, {words.clock(now)} · confidential"
+    born = page.person.get("date_of_birth", "").partition(" (")[0]
+    whose = " · ".join(part for part in (reference, page.name[:50], f"born {born}" if born else "") if part)
+    foot = f"{whose} · made by {who}, {words.clock(now)} · confidential"
     document = BaseDocTemplate(
         out,
         pagesize=LETTER,
@@ -104,7 +114,7 @@ def _story(page: CasePage) -> Iterable[Flowable]:
     yield from _pairs("Scores", [(score.name, _score(score)) for score in page.scores])
     for section in page.sections:
         yield from _pairs(f"Answers: {section.title}", [(row.question, _answer(row)) for row in section.rows])
-    notes = [(f"{line.who}, {words.clock(line.at)}", line.note) for line in page.notes]
+    notes = [(f"{one.line.who}, {words.clock(one.line.at)}", one.line.note) for one in page.notes]
     yield from _pairs("Notes of staff", notes)
     yield from _pairs(
         "Conversation", [(f"{row.speaker}, {words.clock(row.at)}", row.text) for row in page.lines]

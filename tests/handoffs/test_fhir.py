@@ -25,7 +25,7 @@ def of(bundle: Bundle, kind: str) -> list[dict[str, Any]]:
 
 
 def flat(node: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for item in node.get("item", ()):
         found |= {item["linkId"]: item, **flat(item)}
     return found
@@ -56,7 +56,7 @@ def test_every_intake_is_valid_and_round_trips(name: str) -> None:
 
 
 def test_scores_with_their_loinc_codes() -> None:
-    totals = {
+    totals: dict[str, Any] = {
         name: {
             one["code"].get("coding", [{"code": None}])[0]["code"]: one.get("valueInteger")
             or one.get("valueQuantity")

@@ -22,7 +22,7 @@ def faults(page: Page) -> list[str]:
         found.append(f"{page.url} is wider than the window")
     small = """() => [...document.querySelectorAll('a, button, summary, textarea')]
       .filter(e => e.getClientRects().length)
-      .filter(e => !e.closest('p, dd, .skip, .long li, .prose li:not(.lines li)'))
+      .filter(e => !e.closest('p, dd, td, .skip, .long li, .prose li:not(.lines li)'))
       .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 80))"""
     return found + [f"{page.url} small: {target}" for target in page.evaluate(small)]
 

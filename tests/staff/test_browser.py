@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from frontdesk.chat.models import Conversation, Message
+from frontdesk.handoffs import visitor
 from frontdesk.handoffs.models import Case
 
 CHROMIUM = os.environ.get("FRONTDESK_CHROMIUM", "/usr/bin/chromium")
@@ -92,6 +94,9 @@ def test_a_day_at_the_desk(chromium: Any, live_server: Any, person: Any, case: C
     page.fill("#say", "I am here with you, Ana.")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".line.staff >> text=I am here with you", timeout=6000)
+    visitor.from_visitor(case.conversation_id, writing=True, read=99, now=timezone.now())
+    page.wait_for_selector(".line.staff .read >> text=Read", timeout=6000)
+    assert page.inner_text("#typing") == "The visitor is writing…"
     page.click("text=Give the chat back")
     page.click("text=Clear crisis")
     page.fill(".drop[open] textarea", "Spoke by phone; her sister is with her.")

@@ -58,6 +58,9 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     inside = _inside(text, choices)
     if len(inside) == 1:
         return Value(inside[0].id, sure=len(plain(text).split()) <= 8)
+    opening = _exact(plain(text).split(",")[0], choices) if len(inside) > 1 and "," in text else None
+    if opening:
+        return Value(opening.id, sure=False)  # "text only, my kids hear the voicemail"
     begun = _begun(text, choices)
     if begun:
         return Value(begun.id, sure=False)

@@ -162,7 +162,13 @@ def cased(name: str) -> str:
     """Capitals where a person typed none, or nothing but capitals; otherwise as typed."""
     if name == name.lower():
         return " ".join(word if word in _PARTICLES else _capital(word) for word in name.split())
-    if name == name.upper() and len(name) > 3 and name.isascii() and not re.search(r"\d", name):
+    if (
+        name == name.upper()
+        and len(name) > 2
+        and name.isascii()
+        and "." not in name
+        and not re.search(r"\d", name)
+    ):
         return " ".join(word if _SUFFIX.match(word) else _capital(word.lower()) for word in name.split())
     return name
 

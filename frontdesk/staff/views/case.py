@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from frontdesk.handoffs import canned, talk
+from frontdesk.handoffs import canned, talk, todos
 from frontdesk.staff import case_page, csv_export, log, pages, presence, words
 from frontdesk.staff.forms import MoveForm
 from frontdesk.staff.roles import DESK
@@ -23,6 +23,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         log.write(request.user, "viewed", now, subject=case.reference)
         presence.arrive(case, request.user, now)
         page = case_page.build(case, now, whole="whole" in request.GET)
+        todos.seen(case, request.user, now)
     first = page.name.split()[0] if page.name else ""
     context = {
         "page": page,

@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from frontdesk.handoffs import canned as ready_made
-from frontdesk.handoffs import finding
+from frontdesk.handoffs import facts, finding
 from frontdesk.handoffs.models import Case
 from frontdesk.staff import csv_export, listing, log, pages, words
+from frontdesk.staff.answers import flag_choices
 from frontdesk.staff.roles import DESK
 
 
@@ -31,6 +31,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "rows": listing.rows(found[: listing.PAGE], now),
         "more": len(found) > listing.PAGE,
         "kinds": Case.Kind.choices,
+        "flags": flag_choices(),
+        "topics": facts.topics(),
+        "flag_title": dict(flag_choices()).get(wanted.flag, ""),
+        "topic_title": facts.topic_title(wanted.topic),
         "days": list(listing.DAYS.items()),
         "people": get_user_model().objects.filter(groups__name__in=DESK).distinct().order_by("first_name"),
         "now": now,
@@ -77,8 +81,3 @@ def export(request: HttpRequest) -> HttpResponse:
         log.write(request.user, "exported", now, detail=detail)
     rows = [listing.as_record(case) for case in cases]
     return csv_export.response(f"cases-{wanted.view.id}.csv", listing.RECORD, rows)
-
-
-def canned(request: HttpRequest) -> HttpResponse:
-    """The ready-made replies, to read."""
-    return pages.show(request, "staff/canned.html", {"replies": ready_made.replies()})

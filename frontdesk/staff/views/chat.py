@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from frontdesk.chat import live as streams
-from frontdesk.handoffs import talk
+from frontdesk.handoffs import talk, visitor
 from frontdesk.staff import case_page, log, presence, transcript
 from frontdesk.staff.forms import SayForm
 from frontdesk.staff.views.work import sentence
@@ -77,6 +77,8 @@ def live(request: HttpRequest, reference: str) -> HttpResponse:
     opened = presence.still_here(case, request.user, now, writing=writing, opened_after=now - PAGE_LIFE)
     if not opened or not (after.isdecimal() and len(after) < 10):
         return HttpResponse(status=409)
+    talking = request.POST.get("talking") == "1"
+    sign = visitor.from_staff(case.conversation_id, request.user, writing=talking, read=int(after), now=now)
     new = transcript.lines(case.conversation, after=int(after)) if int(after) else []
     return JsonResponse(
         {
@@ -86,6 +88,8 @@ def live(request: HttpRequest, reference: str) -> HttpResponse:
             "version": case_page.version(case),
             "change": case_page.last_change(case),
             "holder": case.conversation.holder,
+            "visitor_writing": bool(sign.writing),
+            "visitor_read": sign.read,
         }
     )
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from frontdesk.handoffs import joining, services
+from frontdesk.handoffs import joining, routing, services, todos
 from frontdesk.handoffs.models import Case
 from frontdesk.staff import case_page, log
 from frontdesk.staff.forms import MoveForm, NoteForm
@@ -74,12 +74,31 @@ def note(request: HttpRequest, reference: str) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _back(request, reference, error=form.first_error())
+    chosen = request.POST.get("task_for", "")
+    task_for = routing.workers().filter(pk=int(chosen[:9])).first() if chosen.isdecimal() else None
+    if chosen and task_for is None:
+        return _back(request, reference, error="Choose someone who works on cases.")
+    text = form.cleaned_data["note"]
     return _change(
         request,
         reference,
-        {"note": True},
-        lambda case, now: services.add_note(case, form.cleaned_data["note"], actor=request.user, now=now),
-        "Note added.",
+        {"note": True, **({"task_for": task_for.pk} if task_for else {})},
+        lambda case, now: todos.note(case, text, actor=request.user, now=now, task_for=task_for),
+        "Task added." if task_for else "Note added.",
+        check=False,
+    )
+
+
+def task_done(request: HttpRequest, reference: str) -> HttpResponse:
+    """A task is done, whoever says so."""
+    chosen = request.POST.get("todo", "")
+    todo = int(chosen[:12]) if chosen.isdecimal() else 0
+    return _change(
+        request,
+        reference,
+        {"task_done": todo},
+        lambda case, now: todos.finish(case, todo, actor=request.user, now=now),
+        "Done.",
         check=False,
     )
 

@@ -24,7 +24,7 @@
     const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
     rows[next]?.focus();
   };
-  const view = { a: "open", m: "mine", t: "team", n: "unassigned", g: "urgent", o: "overdue", w: "waiting" };
+  const view = { a: "open", m: "mine", t: "team", f: "asked", n: "unassigned", g: "urgent", o: "overdue", w: "waiting" };
   const press = (selector) => { const found = $(selector); if (found) { found.click(); return true; } return false; };
   const focus = (selector) => { const found = $(selector); if (found) { found.focus(); return true; } return false; };
   const keys = {
@@ -91,9 +91,21 @@
     box.scrollTop = box.scrollHeight;
     const last = () => Number($$("[data-seq]", talk).pop()?.dataset.seq || 0);
     let wrote = 0;
+    let talked = 0;
+    $("#say")?.addEventListener("input", (event) => { talked = event.target.value ? Date.now() : 0; });
+    // the visitor's page tells how far it was read: the mark goes to the last message of ours up to there
+    const mark = (read) => {
+      const ours = $$(".line.staff", talk).filter((line) => Number(line.dataset.seq) <= read).pop();
+      for (const old of $$(".read", talk)) if (old.closest(".line") !== ours) old.remove();
+      if (!ours || $(".read", ours)) return;
+      const seen = document.createElement("span");
+      seen.className = "read";
+      seen.textContent = "Read";
+      $(".by", ours).append(seen);
+    };
     for (const field of $$("[data-writing]")) field.addEventListener("input", () => { wrote = Date.now(); });
     const look = async () => {
-      const news = await ask(page.dataset.live, new URLSearchParams({ after: last(), writing: Date.now() - wrote < 8000 ? 1 : 0 }));
+      const news = await ask(page.dataset.live, new URLSearchParams({ after: last(), writing: Date.now() - wrote < 8000 ? 1 : 0, talking: Date.now() - talked < 5000 ? 1 : 0 }));
       if (!news) return;
       const made = new DOMParser().parseFromString(`<ol>${news.lines}</ol>`, "text/html");
       const lines = $$("li", made).filter((line) => Number(line.dataset.seq) > last());
@@ -102,6 +114,10 @@
       if (lines.length && atEnd) box.scrollTop = box.scrollHeight;
       const heard = lines.filter((line) => line.classList.contains("visitor"));
       if (heard.length) $("#news").textContent = `New from the visitor: ${$(".said", heard[heard.length - 1]).textContent}`;
+      mark(news.visitor_read);
+      const typing = $("#typing");
+      const told = news.visitor_writing ? "The visitor is writing…" : "";
+      if (typing && typing.textContent !== told) typing.textContent = told;
       $("#others span").textContent = news.others.join(", ");
       $("#others").hidden = news.others.length === 0;
       const stale = news.version !== page.dataset.version || news.holder !== page.dataset.holder;
@@ -120,7 +136,7 @@
       if (!sent) { composer.submit(); return; }
       composer.elements.nonce.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
       $("#say").value = "";
-      wrote = 0;
+      wrote = talked = 0;
       $("#say").focus();
       look();
     });
