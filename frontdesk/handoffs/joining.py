@@ -5,6 +5,7 @@ Never by a name: two people may share one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,7 @@ def join_cases(case: Case, other: Case, *, actor: Any, now: datetime) -> Case:
             raise ValueError("only two open cases can be joined")
         if not contact_keys(case.person) & contact_keys(other.person):
             raise ValueError("these cases share neither a phone nor an e-mail")
+        note_given(other, case, set(other.person) - set(case.person), other.flags)
         _take_over(case, other, now)
         other.status, other.closed_reason = Case.Status.CLOSED, Case.Reason.DUPLICATE
         other.closed_at, other.updated_at, other.joined_to = now, now, case
@@ -63,6 +65,27 @@ def join_cases(case: Case, other: Case, *, actor: Any, now: datetime) -> Case:
         CaseEvent.objects.create(case=case, at=now, actor=actor, what="took_in", detail=other.reference)
         CaseEvent.objects.create(case=other, at=now, actor=actor, what="joined_to", detail=case.reference)
         return case
+
+
+def note_given(giver: Case, case: Case, keys: set[str], flags: Iterable[Any]) -> None:
+    """Remember on `giver` what `case` is about to learn from its chat. The caller saves `giver`."""
+    known = {flag["id"] for flag in case.flags}
+    keys = keys | set(giver.gave.get("person", ()))
+    ids = {flag["id"] for flag in flags if flag["id"] not in known} | set(giver.gave.get("flags", ()))
+    giver.gave = {"person": sorted(keys), "flags": sorted(ids)}
+
+
+def take_back(giver: Case, now: datetime) -> None:
+    """The chat of `giver` is being erased: what another case has from it alone goes too. Repeatable."""
+    case = giver.joined_to
+    if case is None or not giver.gave:
+        return
+    case.person = {key: value for key, value in case.person.items() if key not in giver.gave["person"]}
+    case.flags = [flag for flag in case.flags if flag["id"] not in giver.gave["flags"]]
+    case.updated_at = now
+    case.save(update_fields=["person", "flags", "updated_at"])
+    reindex(case)
+    giver.gave = {}
 
 
 def _take_over(case: Case, other: Case, now: datetime) -> None:

@@ -56,6 +56,8 @@ class Case(models.Model):
     team = models.CharField(max_length=30, default="")  # a role that looks after it while nobody owns it
     # closed because this case of the same person goes on instead
     joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined_cases")
+    # {person: [keys], flags: [ids]} that the other case has from here alone: erased there with this one
+    gave = EncryptedJSONField(default=dict)
     team = models.CharField(max_length=30, default="")  # a role that looks after it while nobody owns it
     # closed because this case of the same person goes on instead
     joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined_cases")

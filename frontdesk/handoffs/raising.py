@@ -14,7 +14,7 @@ from frontdesk.handoffs import routing
 from frontdesk.handoffs.due import due_at
 from frontdesk.handoffs.facts import clinic_hours
 from frontdesk.handoffs.finding import reindex
-from frontdesk.handoffs.joining import link
+from frontdesk.handoffs.joining import link, note_given
 from frontdesk.handoffs.kinds import DANGER, graver
 from frontdesk.handoffs.models import Case, CaseEvent
 from frontdesk.handoffs.notices import notify
@@ -53,6 +53,7 @@ def raise_case(
         Conversation.objects.select_for_update().filter(pk=conversation.pk).values_list("pk").first()
         case = _standing(conversation, contact)
         if case is not None:
+            _note_giver(conversation, case, contact)
             return _join(case, contact, now)
         case = _create(conversation, contact, prefix, now)
         reindex(case)
@@ -76,17 +77,31 @@ def _standing(conversation: Conversation, contact: _Contact) -> Case | None:
     return last.joined_to if last and last.joined_to and last.joined_to.is_open else None
 
 
+def _note_giver(conversation: Conversation, case: Case, contact: _Contact) -> None:
+    """When the open case belongs to another chat of the person: remember what this chat adds."""
+    if case.conversation_id == conversation.pk:
+        return
+    giver = Case.objects.filter(conversation=conversation, joined_to=case).order_by("-pk").first()
+    if giver is not None:
+        learned = {key for key, value in contact.person.items() if case.person.get(key) != value}
+        note_given(giver, case, learned, contact.flags)
+        giver.save(update_fields=["gave"])
+
+
 def _create(conversation: Conversation, contact: _Contact, prefix: str, now: datetime) -> Case:
     reference = new_reference(prefix)
     while Case.objects.filter(reference=reference).exists():
         reference = new_reference(prefix)
     owner, team = routing.responsible(contact.kind)
+    before = Case.objects.filter(conversation=conversation).order_by("-pk").first()
+    # the same chat is the same person: who they are need not be asked again
+    person = {**(before.person if before else {}), **contact.person}
     return Case.objects.create(
         reference=reference,
         conversation=conversation,
         kind=contact.kind,
         urgent=contact.urgent,
-        person=contact.person,  # type: ignore[misc]
+        person=person,  # type: ignore[misc]
         flags=contact.flags,  # type: ignore[misc]
         owner=owner,
         team=team,

@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from frontdesk.chat.models import Conversation
 from frontdesk.chat.signals import danger_heard, erase_asked
 from frontdesk.handoffs import facts
+from frontdesk.handoffs.joining import take_back
 from frontdesk.handoffs.models import Case, CaseEvent, CaseKey
 from frontdesk.handoffs.notices import tell_event
 from frontdesk.handoffs.services import raise_case
@@ -42,9 +43,10 @@ def raise_urgent_case(
 @receiver(erase_asked)
 def forget(sender: Any, *, conversation: Conversation, now: datetime, **_: Any) -> None:
     """Empty the conversation's cases; the content-free rows stay as tombstones. Repeatable."""
-    for case in Case.objects.filter(conversation=conversation):
+    for case in Case.objects.filter(conversation=conversation).select_related("joined_to"):
         CaseKey.objects.filter(case=case).delete()
         CaseEvent.objects.filter(case=case).update(detail="")
+        take_back(case, now)
         case.person, case.flags = {}, []
         if case.is_open:
             case.status, case.closed_at, case.closed_reason = "closed", now, "erased"

@@ -42,6 +42,7 @@ class Env:
     host: str
     secure_cookies: bool
     second_factor: bool
+    public_url: str
 
     @property
     def rasa_url(self) -> str:
@@ -88,6 +89,9 @@ def load_env(root: Path = ROOT, process: Mapping[str, str] | None = None) -> Env
         actions_port=_port(values, "FRONTDESK_ACTIONS_PORT", 5055),
         host=values.get("FRONTDESK_HOST") or "127.0.0.1",
         secure_cookies=_flag(values, "FRONTDESK_SECURE_COOKIES", default=production),
+        public_url=(
+            values.get("FRONTDESK_PUBLIC_URL") or f"http://localhost:{_port(values, 'FRONTDESK_PORT', 8000)}"
+        ).rstrip("/"),
         second_factor=_flag(values, "FRONTDESK_SECOND_FACTOR", default=production),
     )
     _check(env)

@@ -171,6 +171,10 @@ OUTBOX_DIR = ENV.data_dir / "outbox"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = OUTBOX_DIR
 STAFF_NOTICE_TO = "staff@localhost"
+PUBLIC_URL = ENV.public_url  # what links in e-mails begin with
+PATIENT_MAIL_FROM = "frontdesk@localhost"
+INTAKE_KEEP_DAYS = 14  # an unfinished intake, then it is erased
+INTAKE_REMIND_DAYS = 3  # one reminder, if the person agreed to be contacted
 
 # --- logs: event names and ids, never text --------------------------------------------
 LOGGING = {

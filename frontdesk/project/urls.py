@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("metrics", health.metrics),
     path("api/", include("frontdesk.chat.urls")),
+    path("intake/", include("frontdesk.intakes.urls")),
     path("staff/", include("frontdesk.staff.urls")),
     path("", include("frontdesk.site.urls")),
 ]

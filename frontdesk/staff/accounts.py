@@ -16,7 +16,7 @@ from django.utils import timezone
 from frontdesk.handoffs import routing
 from frontdesk.staff import second_factor
 from frontdesk.staff.models import SignIn
-from frontdesk.staff.roles import ADMIN, ALL
+from frontdesk.staff.roles import ADMIN, ALL, DESK
 
 FIRST_USER = "admin"
 
@@ -43,10 +43,13 @@ def add_person(username: str, roles: Iterable[str], *, name: str = "", email: st
 
 
 def set_roles(user: Any, roles: Iterable[str]) -> None:
-    """Make `roles` the whole of what the account may do."""
+    """Make `roles` the whole of what the account may do; without work on cases, its cases go to others."""
+    chosen = frozenset(roles)
     with transaction.atomic():
-        groups = [Group.objects.get_or_create(name=role)[0] for role in roles]
+        groups = [Group.objects.get_or_create(name=role)[0] for role in sorted(chosen)]
         user.groups.set(groups)
+        if not chosen & DESK:
+            routing.hand_over(user, timezone.now())
 
 
 def reset_password(user: Any, password: str) -> None:

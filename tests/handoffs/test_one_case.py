@@ -11,8 +11,9 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
 from frontdesk.chat.models import Conversation
-from frontdesk.handoffs import joining, routing, services
+from frontdesk.handoffs import finding, joining, routing, services
 from frontdesk.handoffs.models import Case, Notice
+from frontdesk.handoffs.receivers import forget
 from frontdesk.handoffs.services import raise_case
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=timezone.utc)
@@ -96,6 +97,16 @@ def test_danger_in_an_urgent_intake_is_due_within_minutes() -> None:
     assert case.due_at == NOW + timedelta(minutes=15)
 
 
+@pytest.mark.promise("P05")
+def test_a_later_case_of_the_chat_knows_whom_to_call() -> None:
+    here, dana = chat(), worker("dana")
+    case = come(here, "intake", person={"name": "Ana", "phone": "+13125550111"})
+    services.move(case, "closed", actor=dana, now=NOW, reason="booked")
+    danger = come(here, "crisis", urgent=True)
+    assert danger.pk != case.pk and danger.person["phone"] == "+13125550111"
+    assert danger in finding.search("0111")
+
+
 class TestSamePerson:
     ANA = {"name": "Ana Ruiz", "phone": "+13125550111"}
 
@@ -119,6 +130,18 @@ class TestSamePerson:
         assert come(second.conversation, "person").reference == first.reference
         danger = come(second.conversation, "crisis", urgent=True)
         assert danger.conversation == second.conversation and danger.reference != first.reference
+
+    @pytest.mark.promise("P37")
+    def test_what_came_from_an_erased_chat_goes_from_the_joined_case_too(self) -> None:
+        first = come(chat("a"), "person", person=self.ANA)
+        second = come(chat("b"), "person", person={**self.ANA, "email": "a@b.co"}, flags=[{"id": "x"}])
+        joining.join_cases(first, second, actor=None, now=NOW)
+        come(second.conversation, "person", person={"state": "Ohio"}, flags=[{"id": "y"}])
+        for _ in range(2):
+            forget(None, conversation=second.conversation, now=NOW)
+        first.refresh_from_db()
+        assert (first.person, first.flags) == (self.ANA, [])
+        assert list(finding.search("a@b.co")) == [] and list(finding.search("0111")) == [first]
 
     def test_only_what_shares_a_contact_can_be_joined(self) -> None:
         first = come(chat("a"), "person", person=self.ANA)

@@ -16,7 +16,7 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 120
-NAMES = ("web", "rasa", "actions", "worker", "watch")
+NAMES = ("web", "rasa", "actions", "worker", "watch", "sweep")
 
 
 def free_ports(count: int) -> list[int]:

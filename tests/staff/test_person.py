@@ -8,6 +8,7 @@ from typing import Any
 from django.test import Client
 
 from frontdesk.chat.models import Conversation
+from frontdesk.handoffs import services
 from frontdesk.handoffs.models import Case
 from frontdesk.handoffs.services import raise_case
 
@@ -49,3 +50,16 @@ def test_the_admin_routes_a_kind_to_a_person_and_another_to_a_role(
     assert (waiting.owner, waiting.team) == (None, "clinician")
     assert waiting.reference in desk.get("/staff/cases/?view=team").content.decode()
     assert waiting.reference not in admin.get("/staff/cases/?view=team").content.decode()
+
+
+def test_whoever_stops_working_on_cases_hands_them_over(
+    person: Callable[..., Any], browser_of: Callable[[Any], Client], case: Case, now: Any
+) -> None:
+    admin = browser_of(person("admin"))
+    for change in ({"do": "roles", "roles": ["reviewer"]}, {"do": "close"}):
+        sam = person("clinician", username=f"sam-{change['do']}")
+        services.assign(case, sam, actor=sam, now=now)
+        admin.post(f"/staff/team/{sam.pk}/", change)
+        case.refresh_from_db()
+        assert (case.owner, case.team) == (None, "front_desk"), change
+        assert "Owner removed" in admin.get(f"/staff/cases/{case.reference}/").content.decode()

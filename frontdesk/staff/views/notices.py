@@ -35,7 +35,7 @@ def _told(rows: Iterable[Notice], people: Mapping[str, str]) -> list[tuple[Notic
 
 
 def _about(notice: Notice) -> str:
-    return ABOUT.get(notice.what, notice.what.replace("_", " "))
+    return ABOUT.get(notice.what, notice.what.replace("_", " ").capitalize())
 
 
 def _receiver(to: str, people: Mapping[str, str]) -> str:

@@ -1,20 +1,36 @@
-"""`manage.py sweep_intakes`: once a day, or often: erase what is old, remind once, send what was not sent."""
+"""`manage.py sweep_intakes`: erase what is old, remind once, send what was not sent."""
 
 from __future__ import annotations
 
+import logging
+import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from frontdesk.intakes import links
 from frontdesk.intakes.retention import expire, remind
 
+log = logging.getLogger("frontdesk.intakes")
+
 
 class Command(BaseCommand):
     help = "Erase unfinished intakes that are too old, send the one reminder, send links that were not sent."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--every", type=float, default=0.0, help="seconds between rounds; 0: one round")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        now = timezone.now()
-        erased, reminded, sent_again = expire(now), remind(now), links.sweep(now)
-        self.stdout.write(f"erased {erased}, reminded {reminded}, sent again {sent_again}")
+        while True:
+            try:
+                now = timezone.now()
+                erased, reminded, again = expire(now), remind(now), links.sweep(now)
+                self.stdout.write(f"erased {erased}, reminded {reminded}, sent again {again}")
+            except DatabaseError as error:
+                log.error("intake round failed cause=%s", type(error).__name__)
+            if not options["every"]:
+                return
+            close_old_connections()
+            time.sleep(options["every"])
