@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Event, FrontdeskAction, Turn, say
 from frontdesk.chat.content import content
 from frontdesk.chat.models import Conversation
+from frontdesk.handoffs.canned import staff_look
 from frontdesk.handoffs.services import raise_case
 
 SECOND_MISS = 1  # misses before this one after which a person is offered instead of a guess
@@ -97,12 +98,14 @@ class ActionHandOff(FrontdeskAction):
         return "action_hand_off"
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        now = timezone.now()
         case = raise_case(
             Conversation.objects.get(pk=turn.conversation),
             kind="crisis" if turn.care else "person",
             prefix=content().clinic.fact("reference_prefix"),
             urgent=turn.care,
-            now=timezone.now(),
+            now=now,
         )
-        say(dispatcher, reply="hand_off_care" if turn.care else "hand_off", reference=case.reference)
+        reply = "hand_off_care" if turn.care else "hand_off"
+        say(dispatcher, reply=reply, reference=case.reference, when=staff_look(now))
         return []

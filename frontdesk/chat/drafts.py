@@ -60,7 +60,7 @@ class Composer:
         if "clarify" in item:
             return self.clarify([str(slug) for slug in item["clarify"]])
         if "reply" in item:
-            return self.reply(str(item["reply"]), reference=item.get("reference"))
+            return self.reply(str(item["reply"]), reference=item.get("reference"), when=item.get("when", ""))
         if "draft" in item:
             draft = item["draft"]
             return Draft(
@@ -114,13 +114,13 @@ class Composer:
         fixed = [{"id": choice.id, "title": choice.title} for choice in reply.choices]
         return Draft("clarify", self._content.clinic.fill(reply.text), choices=tuple(choices + fixed))
 
-    def reply(self, reply_id: str, reference: str | None = None) -> Draft | None:
-        """A fixed reply of data/replies; `{reference}` in its text is filled in."""
+    def reply(self, reply_id: str, reference: str | None = None, when: str = "") -> Draft | None:
+        """A fixed reply of data/replies; `{reference}` and `{when}` (staff will look) are filled in."""
         reply = self._content.replies.get(reply_id)
-        return None if reply is None else self._fixed(reply, reference)
+        return None if reply is None else self._fixed(reply, reference, when)
 
-    def _fixed(self, reply: Reply, reference: str | None) -> Draft:
-        text = self._filled(reply.text).replace("{reference}", reference or "")
+    def _fixed(self, reply: Reply, reference: str | None, when: str) -> Draft:
+        text = self._filled(reply.text).replace("{reference}", reference or "").replace("{when}", when)
         choices = tuple({"id": choice.id, "title": choice.title} for choice in reply.choices)
         return Draft(reply.kind, text, topic=reply.topic, choices=choices, reference=reference)
 

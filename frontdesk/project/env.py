@@ -6,13 +6,18 @@ Every setting of the product that an operator may change is a field here.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from cryptography.fernet import Fernet
 from dotenv import dotenv_values
 
+from frontdesk.handoffs.smtp import read_smtp
+from frontdesk.handoffs.targets import Target, read_targets
+
+_T = TypeVar("_T")
 ROOT = Path(__file__).resolve().parents[2]
 SECRETS = ("DJANGO_SECRET_KEY", "FRONTDESK_FIELD_KEYS", "FRONTDESK_INTERNAL_SECRET")
 
@@ -43,6 +48,10 @@ class Env:
     secure_cookies: bool
     second_factor: bool
     public_url: str
+    webhooks: Mapping[str, Target]
+    smtp: Mapping[str, object]
+    notice_to: str
+    notice_from: str
 
     @property
     def rasa_url(self) -> str:
@@ -63,11 +72,7 @@ def load_env(root: Path = ROOT, process: Mapping[str, str] | None = None) -> Env
 
     Raises SettingsError naming the variable at fault.
     """
-    values = {k: v for k, v in dotenv_values(root / ".env").items() if v is not None}
-    values.update(os.environ if process is None else process)
-    for name in SECRETS:
-        if not values.get(name):
-            raise SettingsError(f"{name} is not set. `make run` writes a .env with random secrets.")
+    values = _values(root, os.environ if process is None else process)
     production = _flag(values, "FRONTDESK_PRODUCTION", default=False)
     flood_limits = _flag(values, "FRONTDESK_FLOOD_LIMITS", default=True)
     data_dir = Path(values.get("FRONTDESK_DATA_DIR") or "var")
@@ -92,10 +97,30 @@ def load_env(root: Path = ROOT, process: Mapping[str, str] | None = None) -> Env
         public_url=(
             values.get("FRONTDESK_PUBLIC_URL") or f"http://localhost:{_port(values, 'FRONTDESK_PORT', 8000)}"
         ).rstrip("/"),
+        webhooks=_read(values, "FRONTDESK_WEBHOOKS", read_targets),
+        smtp=_read(values, "FRONTDESK_SMTP", read_smtp),
+        notice_to=values.get("FRONTDESK_NOTICE_TO") or "staff@localhost",
+        notice_from=values.get("FRONTDESK_NOTICE_FROM") or "frontdesk@localhost",
         second_factor=_flag(values, "FRONTDESK_SECOND_FACTOR", default=production),
     )
     _check(env)
     return env
+
+
+def _values(root: Path, process: Mapping[str, str]) -> dict[str, str]:
+    values = {k: v for k, v in dotenv_values(root / ".env").items() if v is not None}
+    values.update(process)
+    for name in SECRETS:
+        if not values.get(name):
+            raise SettingsError(f"{name} is not set. `make run` writes a .env with random secrets.")
+    return values
+
+
+def _read(values: Mapping[str, str], name: str, read: Callable[[str], _T]) -> _T:
+    try:
+        return read(values.get(name, ""))
+    except ValueError as error:
+        raise SettingsError(f"{name}: {error}") from None
 
 
 def _check(env: Env) -> None:

@@ -170,7 +170,10 @@ RASA_CONNECT_TIMEOUT = 1.0  # seconds
 OUTBOX_DIR = ENV.data_dir / "outbox"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = OUTBOX_DIR
-STAFF_NOTICE_TO = "staff@localhost"
+STAFF_NOTICE_TO = ENV.notice_to
+STAFF_NOTICE_FROM = ENV.notice_from
+WEBHOOKS = dict(ENV.webhooks)
+globals().update(ENV.smtp)  # e-mail by SMTP instead of the file outbox, where an address is given
 PUBLIC_URL = ENV.public_url  # what links in e-mails begin with
 PATIENT_MAIL_FROM = "frontdesk@localhost"
 INTAKE_KEEP_DAYS = 14  # an unfinished intake, then it is erased

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from frontdesk.safety.normalise import normalise
@@ -40,6 +42,11 @@ class Screen:
     def __init__(self, book: RuleBook) -> None:
         self._book = book
         self.spelling = book.spelling
+        self._patterns = [(rule, pattern) for rule in book.rules for pattern in rule.patterns]
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (_, pattern) in enumerate(self._patterns):
+            for word in pattern.needs[0]:
+                self._by_word[word].append(number)
 
     def screen(self, text: str) -> Verdict:
         """The verdict on one message, of any length and content; never raises and never logs."""
@@ -63,15 +70,17 @@ class Screen:
 
     def _hear(self, text: str) -> Iterator[Heard]:
         words = normalise(text, self._book.spelling)
-        rules = [rule for rule in self._book.rules if any(p.may_match(words.present) for p in rule.patterns)]
-        for found in _SENTENCE.findall(words.text) if rules else ():
+        for found in _SENTENCE.findall(words.text):
             sentence = Sentence(" . " + found.lstrip(), frozenset(found.split()) | {"."})
-            for rule in rules:
-                yield from self._hear_rule(rule, sentence)
+            numbers = {number for word in sentence.present for number in self._by_word.get(word, ())}
+            pairs = [self._patterns[number] for number in sorted(numbers)]
+            for _, group in groupby(pairs, lambda pair: pair[0].row.id):
+                rule, patterns = zip(*group, strict=True)
+                yield from self._hear_rule(rule[0], patterns, sentence)
 
-    def _hear_rule(self, rule: Rule, sentence: Sentence) -> Iterator[Heard]:
+    def _hear_rule(self, rule: Rule, patterns: Iterable[Compiled], sentence: Sentence) -> Iterator[Heard]:
         """Each match of a rule in a sentence that no `unless` of the rule overlaps."""
-        spans = dict.fromkeys(span for pattern in rule.patterns for span in _spans(pattern, sentence))
+        spans = dict.fromkeys(span for pattern in patterns for span in _spans(pattern, sentence))
         unless = [span for pattern in rule.unless for span in _spans(pattern, sentence)] if spans else []
         for start, end in spans:
             if not any(first < end and start < last for first, last in unless):

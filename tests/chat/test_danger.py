@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -111,8 +112,9 @@ async def test_it_works_with_the_database_locked_and_the_alert_follows(
     assert reply["kind"] == "crisis"
     for _ in range(100):
         await asyncio.sleep(0.02)
-        if await Case.objects.aexists():
-            break
+        with suppress(OperationalError):  # the writing thread has the table
+            if await Case.objects.aexists():
+                break
     assert (await Case.objects.aget()).urgent
     stored = await Message.objects.aget(kind="crisis")
     assert reply["seq"] == stored.seq  # shown once, not twice, when it arrives again

@@ -1,0 +1,90 @@
+"""Ordinary questions frighten nobody: neither a new rule nor a new answer may set off an alarm.
+
+ordinary_fresh.jsonl was written before the rules were scored on it: 13 of 151 were false alarms at first
+sight. Since then it has guided them, so here it says only that nothing comes back. unseen_3.jsonl, written at
+the same time, is danger the rules were never tuned to: see FIRST_SIGHT.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from frontdesk.clinic import load_answers
+from frontdesk.safety import Screen
+
+HERE = Path(__file__).parent
+ALARMS = ("crisis", "urgent_medical")
+MOST = 0.0015
+"""The largest share of ordinary examples that may fire."""
+FIRST_SIGHT = {"crisis": 38, "urgent_medical": 14}
+"""Messages of unseen_3.jsonl heard when it was first scored, of 64 and 16. Not for tuning."""
+
+ALLOWED = {
+    "allergic reaction": "two words that a person in one would type",
+    "rash and swelling after treatment": "may be happening now",
+    "should i phone you or an ambulance for chest pain at home": "may be happening now",
+    "what do i do if my husband won't wake up properly after his session": "may be happening now",
+    "am i getting too much ketamine": "may be happening now",
+    "my heart keeps skipping beats after spravato what does it mean": "happening now",
+    "my heart has been racing since the infusion, what is it": "happening now",
+    "i have chest tightness since yesterday's treatment should i worry": "happening now",
+    "i've been vomiting since last night, what do i do": "happening now",
+    "i accidentally took my effexor twice today, is that dangerous for me": "a double dose, today",
+    "i took all my lozenges at once for a bigger effect, can i get more": "a large dose, perhaps today",
+}
+"""Examples that may set off an alarm, each with its reason: they tell of an emergency, mostly one now."""
+
+
+def ordinary(data: Path) -> list[str]:
+    """Every way of asking in data/faq and every example in data/nlu."""
+    asks = [ask for answer in load_answers(data).values() for ask in answer.asks]
+    return [*asks, *(text for path in sorted((data / "nlu").glob("*.yml")) for text in examples(path))]
+
+
+def examples(path: Path) -> Iterator[str]:
+    """The examples of one NLU file."""
+    for entry in YAML(typ="safe").load(path.read_text(encoding="utf-8"))["nlu"]:
+        lines = map(str.strip, entry.get("examples", "").splitlines()) if "intent" in entry else ()
+        yield from (line.removeprefix("- ") for line in lines if line)
+
+
+def texts(name: str, level: str) -> list[str]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [row["text"] for row in map(json.loads, lines) if row["expected"] == level]
+
+
+@pytest.fixture(scope="module")
+def alarms(screen: Screen, folder: Path) -> tuple[list[str], int]:
+    """The ordinary examples that fire, and the number of all."""
+    found = ordinary(folder.parent)
+    return [text for text in found if screen.screen(text).level in ALARMS], len(found)
+
+
+@pytest.mark.promise("P22")
+def test_ordinary_questions_set_off_no_alarm(alarms: tuple[list[str], int]) -> None:
+    fired, of = alarms
+    assert of > 7000
+    assert [text for text in fired if text not in ALLOWED] == []
+    assert len(fired) <= MOST * of
+
+
+def test_no_example_is_allowed_in_vain(screen: Screen) -> None:
+    assert [text for text in ALLOWED if screen.screen(text).level not in ALARMS] == []
+
+
+def test_fresh_ordinary_messages_set_off_no_alarm(screen: Screen) -> None:
+    fresh = texts("ordinary_fresh.jsonl", "none")
+    assert len(fresh) >= 150
+    assert [text for text in fresh if screen.screen(text).level in ALARMS] == []
+
+
+@pytest.mark.parametrize("level", FIRST_SIGHT)
+def test_danger_heard_at_first_sight_is_still_heard(screen: Screen, level: str) -> None:
+    heard = ALARMS if level == "urgent_medical" else ("crisis",)
+    found = sum(screen.screen(text).level in heard for text in texts("unseen_3.jsonl", level))
+    assert found >= FIRST_SIGHT[level]
