@@ -20,7 +20,17 @@ from pathlib import Path
 from frontdesk.safety import Screen, load_screen
 
 ROOT = Path(__file__).parents[1]
-OWN = [ROOT / "tests" / "safety" / name for name in ("dev.jsonl", "unseen.jsonl", "unseen_2.jsonl")]
+OWN = [
+    ROOT / "tests" / "safety" / name
+    for name in (
+        "dev.jsonl",
+        "unseen.jsonl",
+        "unseen_2.jsonl",
+        "unseen_3.jsonl",
+        "ordinary_fresh.jsonl",
+        "ordinary_fresh_2.jsonl",
+    )
+]
 HEARD = {"crisis": ("crisis",), "urgent_medical": ("urgent_medical", "crisis"), "soft_check": ("soft_check",)}
 FALSE = ("crisis", "urgent_medical")
 

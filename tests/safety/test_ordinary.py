@@ -1,8 +1,9 @@
 """Ordinary questions frighten nobody: neither a new rule nor a new answer may set off an alarm.
 
 ordinary_fresh.jsonl was written before the rules were scored on it: 13 of 151 were false alarms at first
-sight. Since then it has guided them, so here it says only that nothing comes back. unseen_3.jsonl, written at
-the same time, is danger the rules were never tuned to: see FIRST_SIGHT.
+sight. ordinary_fresh_2.jsonl followed, aimed at the rules just changed: 3 of 60. Since then both have guided
+the rules, so here they say only that nothing comes back. unseen_3.jsonl, written with the first, is danger
+the rules were not tuned to (one message, lost by a change, was won back): see FIRST_SIGHT.
 """
 
 from __future__ import annotations
@@ -78,8 +79,8 @@ def test_no_example_is_allowed_in_vain(screen: Screen) -> None:
 
 
 def test_fresh_ordinary_messages_set_off_no_alarm(screen: Screen) -> None:
-    fresh = texts("ordinary_fresh.jsonl", "none")
-    assert len(fresh) >= 150
+    fresh = [*texts("ordinary_fresh.jsonl", "none"), *texts("ordinary_fresh_2.jsonl", "none")]
+    assert len(fresh) >= 210
     assert [text for text in fresh if screen.screen(text).level in ALARMS] == []
 
 
