@@ -156,6 +156,7 @@ async def _answer(conversation: Conversation, message: Message, verdict: Verdict
     conversation = await Conversation.objects.aget(pk=conversation.pk)
     composer = Composer(content(), today=_today(), require_review=settings.REQUIRE_REVIEW)
     changes: dict[str, Any] = {}
+    resources = verdict.resources
     try:
         reply = await rasa_client.ask(
             str(conversation.pk), _text_for_rasa(message), _metadata(conversation, message)
@@ -167,6 +168,7 @@ async def _answer(conversation: Conversation, message: Message, verdict: Verdict
         heard = _heard(reply)
         if heard is not None:  # what was saved stays saved; it is answered like words of danger
             return await sync_to_async(_record_danger)(conversation, message, heard, timezone.now())
+        resources = resources or reply.danger.get("level") == "soft_check"
         drafts = composer.compose(reply.payloads)
         if reply.failed or not drafts:
             log.error(
@@ -181,7 +183,7 @@ async def _answer(conversation: Conversation, message: Message, verdict: Verdict
     care = Care(
         content(),
         in_frame=conversation.care,
-        resources=verdict.resources,
+        resources=resources,
         loop_open=bool(changes.get("active_loop")) and not changes.get("loop_paused", False),
         loop_paused=conversation.loop_paused,
     )

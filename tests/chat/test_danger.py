@@ -152,6 +152,15 @@ async def test_the_second_net_takes_the_same_path_and_is_stored_for_review(
     assert (await Case.objects.aget()).urgent
 
 
+async def test_a_doubtful_score_adds_the_resources_to_the_ordinary_reply(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.danger = {"level": "soft_check", "score": 0.1}
+    replies = await visitor.say("everything is grey since march")
+    assert [reply["kind"] for reply in replies] == ["info", "answer"]
+    assert "988" in replies[0]["text"]
+
+
 async def test_the_second_net_stays_quiet_below_its_threshold(visitor: Visitor, rasa: FakeRasa) -> None:
     rasa.danger = {"level": "none", "score": 0.2}
     assert [reply["kind"] for reply in await visitor.say("what does it cost")] == ["answer"]

@@ -45,4 +45,6 @@ def test_danger_in_one_piece_of_a_message_is_enough() -> None:
     support = np.eye(2, 768, dtype=np.float32)
     net = DangerNet(support, np.array([3.0, -3.0], np.float32), 0.0, ("crisis", "none"))
     assert net.hear(support[1:2])[0] == "none"
+    far = np.full((1, 768), 0.036, np.float32)  # like neither: doubtful
+    assert net.hear(far)[0] == "soft_check"
     assert net.hear(support[[1, 0]])[0] == "crisis"
