@@ -71,7 +71,7 @@ def _tool(name: str, command: list[str]) -> int:
 
 
 def _any_secrets() -> dict[str, str]:
-    """The environment with throw-away secrets: the type checker reads the settings, and .env may be absent."""
+    """The environment with throw-away secrets: the type checker reads the settings; .env may be absent."""
     return {
         "DJANGO_SECRET_KEY": "for-checks-only",
         "FRONTDESK_FIELD_KEYS": Fernet.generate_key().decode(),
