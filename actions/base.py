@@ -7,6 +7,7 @@ visitor would get silence. A failure is logged by its class and answered with "n
 from __future__ import annotations
 
 import logging
+import time
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,7 @@ class Turn:
     care: bool
     active_loop: str | None
     rejected: bool  # the loop has already passed this message on as a question
+    until: float  # when `web` stops waiting, by time.monotonic(); after it nothing may be saved
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -67,6 +69,7 @@ def read_turn(tracker: Tracker) -> Turn:
         care=bool(metadata.get("care")),
         active_loop=(tracker.active_loop or {}).get("name"),
         rejected=_rejected(tracker),
+        until=float(metadata.get("until") or "inf"),
     )
 
 
@@ -84,6 +87,10 @@ def _rejected(tracker: Tracker) -> bool:
         if event["event"] == "action_execution_rejected":
             return True
     return False
+
+
+class TooLate(Exception):
+    """Nobody waits for this turn any more: the visitor was told that it was not saved."""
 
 
 class FrontdeskAction(Action, ABC):
@@ -112,6 +119,8 @@ class FrontdeskAction(Action, ABC):
             return []
 
     def _guarded(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        if time.monotonic() > turn.until:
+            raise TooLate
         close_old_connections()
         try:
             services.ensure_conversation(turn.conversation, now=timezone.now())

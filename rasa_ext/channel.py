@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -76,8 +77,11 @@ class FrontdeskInput(InputChannel):
             sender, text = body.get("sender"), body.get("text")
             if not isinstance(sender, str) or not sender or not isinstance(text, str) or not text:
                 return response.json({"error": "sender and text are needed"}, status=422)
+            metadata = body.get("metadata") or {}
+            if time.monotonic() > float(metadata.get("until") or "inf"):
+                return response.json({"error": "the sender has given up waiting"}, status=408)
             agent = request.app.ctx.agent
-            return response.json(await _turn(agent, on_new_message, sender, text, body.get("metadata") or {}))
+            return response.json(await _turn(agent, on_new_message, sender, text, metadata))
 
         return routes
 

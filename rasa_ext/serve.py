@@ -10,6 +10,8 @@ import warnings
 from frontdesk.project.env import ROOT, Env, load_env
 from frontdesk.project.model import model_file
 
+ACTION_SECONDS = 5  # Rasa's own is 300: longer than `web` and the visitor wait
+
 
 def prepare(env: Env) -> None:
     """Set what Rasa reads from the environment; telemetry stays off."""
@@ -41,10 +43,12 @@ def main() -> int:
         print("rasa: no trained model; run `make train` first", file=sys.stderr)
         return 2
     prepare(env)
+    from rasa.core.actions import action
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
     hush()
+    action.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
     serve_application(
         str(model),
         endpoints=AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml")),

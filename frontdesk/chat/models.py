@@ -59,9 +59,11 @@ class Message(models.Model):
     body_hash = models.CharField(max_length=64, default="")
     choice = models.CharField(max_length=64, null=True)
     in_reply_to = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies")
+    owed = models.BooleanField(default=False)  # a visitor's message that still waits for its real reply
     at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["at"], condition=Q(owed=True), name="message_owed")]
         constraints = [
             models.UniqueConstraint(fields=["conversation", "seq"], name="message_seq"),
             models.UniqueConstraint(

@@ -11,6 +11,7 @@ import httpx
 from django.conf import settings
 
 PATH = "/webhooks/frontdesk/webhook"
+HEALTH = "/webhooks/frontdesk/"
 SECRET_HEADER = "X-Frontdesk-Secret"
 
 
@@ -36,6 +37,15 @@ def _client() -> httpx.AsyncClient:
     timeout = httpx.Timeout(settings.RASA_TIMEOUT, connect=settings.RASA_CONNECT_TIMEOUT)
     limits = httpx.Limits(max_connections=64, max_keepalive_connections=16)
     return httpx.AsyncClient(base_url=settings.RASA_URL, timeout=timeout, limits=limits, trust_env=False)
+
+
+async def is_up() -> bool:
+    """Whether Rasa and its model answer at all, told within a second."""
+    try:
+        response = await _client().get(HEALTH, timeout=settings.RASA_CONNECT_TIMEOUT)
+    except httpx.HTTPError:
+        return False
+    return response.status_code == 200
 
 
 async def ask(sender: str, text: str, metadata: Mapping[str, Any]) -> RasaReply:

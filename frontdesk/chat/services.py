@@ -36,7 +36,10 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Accepted:
-    """The stored message; `replies` is not None when it was answered before."""
+    """The stored message; `replies` is not None when it was answered before.
+
+    A message that was only told "not now" is still owed its reply: sent again, it is tried again.
+    """
 
     message: Message
     replies: list[Message] | None
@@ -109,6 +112,7 @@ def accept(
             choice=incoming.choice,
             client_id=incoming.client_id,
             body_hash=incoming.body_hash,
+            owed=conversation.holder != Conversation.Holder.STAFF,
             at=now,
         )
         Conversation.objects.filter(pk=conversation.pk).update(last_seen_at=now)
@@ -119,7 +123,9 @@ def _known(known: Message, incoming: Incoming) -> Accepted:
     if known.body_hash != incoming.body_hash:
         raise errors.client_id_reused()
     replies = list(known.replies.order_by("seq"))
-    return Accepted(known, replies or None)
+    if known.owed:
+        return Accepted(known, None)
+    return Accepted(known, [reply for reply in replies if reply.kind != "error"] or replies or None)
 
 
 def _refuse_flood(conversation: Conversation, now: datetime) -> None:
@@ -150,16 +156,18 @@ def record(
     *,
     in_reply_to: Message | None,
     now: datetime,
+    owed: bool = False,
     **changes: Any,
 ) -> list[Message]:
     """Store drafts as the next messages, and `changes` on the conversation, in one transaction.
 
-    A second recording for the same visitor message returns the first one's rows.
+    A second recording for the same visitor message returns the first one's rows. `owed`: the drafts only
+    excuse, and the message still waits for its real reply.
     """
     with transaction.atomic():
         Conversation.objects.select_for_update().get(pk=conversation.pk)
         if in_reply_to is not None:
-            before = list(in_reply_to.replies.order_by("seq"))
+            before = _replies_so_far(in_reply_to, owed)
             if before:
                 return before
         seq = last_seq(conversation) + 1
@@ -184,6 +192,17 @@ def record(
         if changes:
             Conversation.objects.filter(pk=conversation.pk).update(**changes)
         return rows
+
+
+def _replies_so_far(message: Message, owed: bool) -> list[Message]:
+    """What stands already for `message`; a real reply may follow an excuse, nothing follows a real reply."""
+    waits = Message.objects.filter(pk=message.pk, owed=True)
+    before = list(message.replies.order_by("seq"))
+    if before and (owed or not waits.exists()):
+        return before
+    if not owed:
+        waits.update(owed=False)
+    return []
 
 
 def messages_after(conversation: Conversation, seq: int, limit: int = 500) -> list[Message]:

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from frontdesk.chat import errors, live, rasa_client, services
-from frontdesk.chat.care import Care, danger_draft, in_care, unsaved
+from frontdesk.chat import errors, live, services
+from frontdesk.chat.answering import DANGER, answer, record_danger
+from frontdesk.chat.care import danger_draft, unsaved
 from frontdesk.chat.content import content
-from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.chat.models import Conversation, Message
-from frontdesk.chat.signals import danger_heard
 from frontdesk.safety import Verdict
 
 log = logging.getLogger("frontdesk.chat")
-DANGER = ("crisis", "urgent_medical")
 DANGER_SECONDS = 0.2  # how long the reply to words of danger waits for the database
 LATER_SECONDS = (0.5, 1, 2, 4, 8, 15, 30, 60, 120, 240)  # waits between tries to store an alert
 
@@ -52,7 +47,7 @@ async def _take(token: str, incoming: services.Incoming, verdict: Verdict) -> li
         live.wake(conversation.pk)
         rows: list[Message] = []
         if conversation.holder != Conversation.Holder.STAFF:
-            rows = await _answer(conversation, accepted.message, verdict)
+            rows = await answer(conversation, accepted.message, verdict)
         live.wake(conversation.pk)
     return [services.as_json(message) for message in rows]
 
@@ -116,7 +111,7 @@ def _store_once(token: str, incoming: services.Incoming, verdict: Verdict) -> li
             accepted = services.accept(conversation, incoming, now=now, danger=True)
             if accepted.replies is not None:
                 return accepted.replies
-            return _record_danger(conversation, accepted.message, verdict, now)
+            return record_danger(conversation, accepted.message, verdict, now)
     finally:
         connection.close()
 
@@ -128,122 +123,3 @@ def _settled(task: asyncio.Task[list[Message]]) -> None:
     _pending.discard(task)
     if not task.cancelled():
         task.exception()  # seen: its cause is in the log already
-
-
-def _record_danger(
-    conversation: Conversation, message: Message, verdict: Verdict, now: datetime
-) -> list[Message]:
-    """The fixed reply, the care frame and the alert: all in one transaction."""
-    with transaction.atomic():
-        draft = danger_draft(content(), verdict)
-        paused = bool(conversation.active_loop)
-        rows = services.record(
-            conversation, [draft], in_reply_to=message, now=now, care=True, loop_paused=paused
-        )
-        danger_heard.send(
-            Conversation,
-            conversation=conversation,
-            message=message,
-            level=verdict.level,
-            rows=verdict.rows,
-            now=now,
-        )
-    log.warning("danger heard level=%s conversation=%s seq=%s", verdict.level, conversation.pk, message.seq)
-    return rows
-
-
-async def _answer(conversation: Conversation, message: Message, verdict: Verdict) -> list[Message]:
-    conversation = await Conversation.objects.aget(pk=conversation.pk)
-    composer = Composer(content(), today=_today(), require_review=settings.REQUIRE_REVIEW)
-    changes: dict[str, Any] = {}
-    resources = verdict.resources
-    try:
-        reply = await rasa_client.ask(
-            str(conversation.pk), _text_for_rasa(message), _metadata(conversation, message)
-        )
-    except rasa_client.RasaUnavailable as error:
-        log.error("rasa unavailable cause=%s conversation=%s seq=%s", error, conversation.pk, message.seq)
-        drafts = _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
-    else:
-        heard = _heard(reply)
-        if heard is not None:  # what was saved stays saved; it is answered like words of danger
-            return await sync_to_async(_record_danger)(conversation, message, heard, timezone.now())
-        resources = resources or reply.danger.get("level") == "soft_check"
-        drafts = composer.compose(reply.payloads)
-        if reply.failed or not drafts:
-            log.error(
-                "no reply from rasa failed=%s conversation=%s seq=%s",
-                reply.failed,
-                conversation.pk,
-                message.seq,
-            )
-            drafts = drafts or _excuse(composer, "not_saved" if conversation.active_loop else "unavailable")
-        drafts = _traced(drafts, reply)
-        changes = _changes(conversation, drafts, reply)
-    care = Care(
-        content(),
-        in_frame=conversation.care,
-        resources=resources,
-        loop_open=bool(changes.get("active_loop")) and not changes.get("loop_paused", False),
-        loop_paused=conversation.loop_paused,
-    )
-    drafts = in_care(drafts, care)
-    return await sync_to_async(services.record)(
-        conversation, drafts, in_reply_to=message, now=timezone.now(), **changes
-    )
-
-
-def _heard(reply: rasa_client.RasaReply) -> Verdict | None:
-    """Danger that only Rasa's side can hear: an answer of the interview, or the second net."""
-    alert = next((str(payload["alert"]) for payload in reply.payloads if "alert" in payload), None)
-    if alert:
-        return Verdict("crisis", (alert,))
-    level = reply.danger.get("level")
-    if level in DANGER:
-        return Verdict(level, (f"net {float(reply.danger['score']):.2f}",))
-    return None
-
-
-def _text_for_rasa(message: Message) -> str:
-    # Rasa executes a text that starts with "/" as an intent (design §8.5): a visitor's slash is text.
-    return message.text.lstrip().lstrip("/").strip() or "?"
-
-
-def _metadata(conversation: Conversation, message: Message) -> dict[str, Any]:
-    return {
-        "seq": message.seq,
-        "choice": message.choice,
-        "active_loop": "" if conversation.loop_paused else conversation.active_loop,
-        "last_topic": conversation.last_topic,
-        "misses": conversation.misses,
-        "care": conversation.care,
-    }
-
-
-def _excuse(composer: Composer, reply_id: str) -> list[Draft]:
-    draft = composer.reply(reply_id)
-    return [draft] if draft else []
-
-
-def _traced(drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> list[Draft]:
-    ranking = [[row["name"], round(float(row["confidence"]), 3)] for row in reply.ranking[:3]]
-    trace = {"intent": reply.intent, "confidence": round(reply.confidence, 3), "ranking": ranking}
-    return [Draft(**{**vars(draft), "trace": trace}) for draft in drafts]
-
-
-def _changes(
-    conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply
-) -> dict[str, Any]:
-    topics = [draft.topic for draft in drafts if draft.kind == "answer" and draft.topic]
-    missed = any(draft.kind in ("clarify", "unknown") for draft in drafts)
-    stays_paused = conversation.loop_paused and not reply.active_loop
-    return {
-        "active_loop": conversation.active_loop if stays_paused else reply.active_loop,
-        "loop_paused": stays_paused,
-        "last_topic": topics[-1] if topics else conversation.last_topic,
-        "misses": conversation.misses + 1 if missed else 0,
-    }
-
-
-def _today() -> date:
-    return timezone.now().date()

@@ -1,11 +1,12 @@
 """The ASGI application that uvicorn serves."""
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frontdesk.project.settings")
-application = get_asgi_application()
+_django = get_asgi_application()
 
 
 def _warm() -> None:
@@ -15,4 +16,12 @@ def _warm() -> None:
     content().screen.warm()
 
 
+def _beside(application: Any) -> Any:
+    """Messages that were told "not now" are answered beside the requests."""
+    from frontdesk.chat.late import lifespan
+
+    return lifespan(application)
+
+
 _warm()
+application = _beside(_django)

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from frontdesk.chat import errors, services, turn
+from frontdesk.chat.answering import DANGER
 from frontdesk.chat.care import unsaved
 from frontdesk.chat.content import content
 from frontdesk.chat.services import Incoming
@@ -104,7 +105,7 @@ def _settled(task: asyncio.Task[Sent]) -> None:
 def danger_in(form: Form) -> Level | None:
     """The level of danger in what was typed, when it has a fixed reply of its own."""
     level = content().screen.screen("" if form.choice else form.text).level
-    return level if level in turn.DANGER else None
+    return level if level in DANGER else None
 
 
 async def history(token: str | None) -> History:

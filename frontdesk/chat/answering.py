@@ -1,0 +1,181 @@
+"""Answering a stored message: Rasa chooses, the content gives the words, the reply is stored."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from frontdesk.chat import owed, rasa_client, services
+from frontdesk.chat.care import Care, danger_draft, in_care
+from frontdesk.chat.content import content
+from frontdesk.chat.drafts import Composer, Draft
+from frontdesk.chat.models import Conversation, Message
+from frontdesk.chat.signals import danger_heard
+from frontdesk.safety import Verdict
+
+log = logging.getLogger("frontdesk.chat")
+DANGER = ("crisis", "urgent_medical")
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a turn came to. `owed`: `drafts` only excuse. `danger`: heard by Rasa's side alone."""
+
+    drafts: list[Draft]
+    owed: bool
+    changes: dict[str, Any] = field(default_factory=dict)
+    resources: bool = False
+    danger: Verdict | None = None
+
+
+async def answer(
+    conversation: Conversation, message: Message, verdict: Verdict, *, late: bool = False
+) -> list[Message]:
+    """Ask Rasa and store what it says. Without Rasa: an excuse, and the message is owed its reply.
+
+    `late`: the excuse was given before; nothing is stored unless there is a real reply this time.
+    """
+    conversation = await Conversation.objects.aget(pk=conversation.pk)
+    said = await _ask(conversation, message)
+    if said.danger is not None:  # what was saved stays saved; it is answered like words of danger
+        return await sync_to_async(record_danger)(conversation, message, said.danger, timezone.now())
+    if late and said.owed:
+        return []
+    drafts = [*fixed("late"), *said.drafts] if late else said.drafts
+    drafts = in_care(drafts, _care(conversation, said.changes, verdict.resources or said.resources))
+    rows = await sync_to_async(services.record)(
+        conversation, drafts, in_reply_to=message, now=timezone.now(), owed=said.owed, **said.changes
+    )
+    if not said.owed:
+        await sync_to_async(owed.settle_repeated)(message)
+    return rows
+
+
+async def _ask(conversation: Conversation, message: Message) -> _Said:
+    ids = f"conversation={conversation.pk} seq={message.seq}"
+    try:
+        reply = await rasa_client.ask(
+            str(conversation.pk), _text_for_rasa(message), await _metadata(conversation, message)
+        )
+    except rasa_client.RasaUnavailable as error:
+        log.error("rasa unavailable cause=%s %s", error, ids)
+        return _Said(_excuse(conversation), owed=True)
+    drafts = _composer().compose(reply.payloads)
+    waits = all(draft.kind == "error" for draft in drafts)
+    if reply.failed or waits:
+        log.error("no reply from rasa failed=%s %s", reply.failed, ids)
+    return _Said(
+        _traced(drafts or _excuse(conversation), reply),
+        owed=waits,
+        changes=_changes(conversation, drafts, reply),
+        resources=reply.danger.get("level") == "soft_check",
+        danger=_heard(reply),
+    )
+
+
+def _care(conversation: Conversation, changes: dict[str, Any], resources: bool) -> Care:
+    return Care(
+        content(),
+        in_frame=conversation.care,
+        resources=resources,
+        loop_open=bool(changes.get("active_loop")) and not changes.get("loop_paused", False),
+        loop_paused=conversation.loop_paused,
+    )
+
+
+def record_danger(
+    conversation: Conversation, message: Message, verdict: Verdict, now: datetime
+) -> list[Message]:
+    """The fixed reply, the care frame and the alert: all in one transaction."""
+    with transaction.atomic():
+        draft = danger_draft(content(), verdict)
+        paused = bool(conversation.active_loop)
+        rows = services.record(
+            conversation, [draft], in_reply_to=message, now=now, care=True, loop_paused=paused
+        )
+        danger_heard.send(
+            Conversation,
+            conversation=conversation,
+            message=message,
+            level=verdict.level,
+            rows=verdict.rows,
+            now=now,
+        )
+    log.warning("danger heard level=%s conversation=%s seq=%s", verdict.level, conversation.pk, message.seq)
+    return rows
+
+
+def _heard(reply: rasa_client.RasaReply) -> Verdict | None:
+    """Danger that only Rasa's side can hear: an answer of the interview, or the second net."""
+    alert = next((str(payload["alert"]) for payload in reply.payloads if "alert" in payload), None)
+    if alert:
+        return Verdict("crisis", (alert,))
+    level = reply.danger.get("level")
+    if level in DANGER:
+        return Verdict(level, (f"net {float(reply.danger['score']):.2f}",))
+    return None
+
+
+def _text_for_rasa(message: Message) -> str:
+    # Rasa executes a text that starts with "/" as an intent (design §8.5): a visitor's slash is text.
+    return message.text.lstrip().lstrip("/").strip() or "?"
+
+
+async def _metadata(conversation: Conversation, message: Message) -> dict[str, Any]:
+    return {
+        # the end of this turn by the machine's own clock: a frozen Rasa that wakes later must not act on it
+        "until": time.monotonic() + settings.RASA_TIMEOUT,
+        "seq": await sync_to_async(owed.first_sent)(message),
+        "choice": message.choice,
+        "active_loop": "" if conversation.loop_paused else conversation.active_loop,
+        "last_topic": conversation.last_topic,
+        "misses": conversation.misses,
+        "care": conversation.care,
+    }
+
+
+def _excuse(conversation: Conversation) -> list[Draft]:
+    return fixed("not_saved" if conversation.active_loop else "unavailable")
+
+
+def fixed(reply_id: str) -> list[Draft]:
+    """A fixed reply of data/replies, as the drafts of a turn."""
+    draft = _composer().reply(reply_id)
+    return [draft] if draft else []
+
+
+def _composer() -> Composer:
+    return Composer(content(), today=_today(), require_review=settings.REQUIRE_REVIEW)
+
+
+def _traced(drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> list[Draft]:
+    ranking = [[row["name"], round(float(row["confidence"]), 3)] for row in reply.ranking[:3]]
+    trace = {"intent": reply.intent, "confidence": round(reply.confidence, 3), "ranking": ranking}
+    return [Draft(**{**vars(draft), "trace": trace}) for draft in drafts]
+
+
+def _changes(
+    conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply
+) -> dict[str, Any]:
+    topics = [draft.topic for draft in drafts if draft.kind == "answer" and draft.topic]
+    missed = any(draft.kind in ("clarify", "unknown") for draft in drafts)
+    stays_paused = conversation.loop_paused and not reply.active_loop
+    return {
+        "active_loop": conversation.active_loop if stays_paused else reply.active_loop,
+        "loop_paused": stays_paused,
+        "last_topic": topics[-1] if topics else conversation.last_topic,
+        "misses": conversation.misses + 1 if missed else 0,
+    }
+
+
+def _today() -> date:
+    return timezone.now().date()
