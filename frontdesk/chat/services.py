@@ -171,27 +171,30 @@ def record(
             if before:
                 return before
         seq = last_seq(conversation) + 1
-        rows = [
-            Message(
-                conversation=conversation,
-                seq=seq + offset,
-                sender=draft.sender,
-                kind=draft.kind,
-                topic=draft.topic,
-                text=draft.text,
-                payload=draft.payload,
-                offers=bool(draft.choices),
-                trace=dict(draft.trace),
-                in_reply_to=in_reply_to,
-                at=now,
-            )
-            for offset, draft in enumerate(drafts)
-        ]
+        rows = [_row(conversation, seq + n, draft, in_reply_to, now) for n, draft in enumerate(drafts)]
         for row in rows:
             row.save()
         if changes:
             Conversation.objects.filter(pk=conversation.pk).update(**changes)
         return rows
+
+
+def _row(
+    conversation: Conversation, seq: int, draft: Draft, in_reply_to: Message | None, now: datetime
+) -> Message:
+    return Message(
+        conversation=conversation,
+        seq=seq,
+        sender=draft.sender,
+        kind=draft.kind,
+        topic=draft.topic,
+        text=draft.text,
+        payload=draft.payload,
+        offers=bool(draft.choices),
+        trace=dict(draft.trace),
+        in_reply_to=in_reply_to,
+        at=now,
+    )
 
 
 def _replies_so_far(message: Message, owed: bool) -> list[Message]:
