@@ -9,6 +9,7 @@ from actions.base import Event, FrontdeskAction, Turn, say
 from frontdesk.chat.content import content
 from frontdesk.chat.models import Conversation
 from frontdesk.handoffs.canned import staff_look
+from frontdesk.handoffs.reason import reason_for
 from frontdesk.handoffs.services import raise_case
 
 SECOND_MISS = 1  # misses before this one after which a person is offered instead of a guess
@@ -99,9 +100,10 @@ class ActionHandOff(FrontdeskAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
+        conversation = Conversation.objects.get(pk=turn.conversation)
         case = raise_case(
-            Conversation.objects.get(pk=turn.conversation),
-            kind="crisis" if turn.care else "person",
+            conversation,
+            kind="crisis" if turn.care else reason_for(conversation),
             prefix=content().clinic.fact("reference_prefix"),
             urgent=turn.care,
             now=now,

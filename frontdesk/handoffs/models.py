@@ -50,7 +50,7 @@ class Case(models.Model):
     urgent = models.BooleanField(default=False)
     # {name, email, phone, contact_ok, contact_time}: absent keys are unknown
     person = EncryptedJSONField(default=dict)
-    # [{id, severity, note, source}] from data/safety red-flag rules and the safety screen
+    # [{id, severity, note, source, seq}]: red flags, and what the safety screen heard (seq: the message)
     flags = EncryptedJSONField(default=list)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     team = models.CharField(max_length=30, default="")  # a role that looks after it while nobody owns it
@@ -58,9 +58,6 @@ class Case(models.Model):
     joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined_cases")
     # {person: [keys], flags: [ids]} that the other case has from here alone: erased there with this one
     gave = EncryptedJSONField(default=dict)
-    team = models.CharField(max_length=30, default="")  # a role that looks after it while nobody owns it
-    # closed because this case of the same person goes on instead
-    joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined_cases")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # when a person must have looked; see handoffs/due.py

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from frontdesk.chat.models import Conversation
+from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.signals import danger_heard, erase_asked
 from frontdesk.handoffs import facts
 from frontdesk.handoffs.joining import take_back
@@ -27,16 +27,24 @@ def tell_of_event(sender: Any, *, instance: CaseEvent, created: bool, **_: Any) 
 
 @receiver(danger_heard)
 def raise_urgent_case(
-    sender: Any, *, conversation: Conversation, level: str, rows: Sequence[str], now: datetime, **_: Any
+    sender: Any,
+    *,
+    conversation: Conversation,
+    message: Message | None = None,
+    level: str,
+    rows: Sequence[str],
+    now: datetime,
+    **_: Any,
 ) -> None:
-    """One urgent case for the conversation, with the safety rows that fired."""
+    """One urgent case for the conversation, with the safety rows that fired and the message they fired on."""
+    heard = {"severity": "urgent", "source": "safety screen", "seq": message.seq if message else 0}
     raise_case(
         conversation,
         kind=level,
         prefix=facts.clinic().fact("reference_prefix"),
         now=now,
         urgent=True,
-        flags=[{"id": str(row), "severity": "urgent", "source": "safety screen"} for row in rows],
+        flags=[{"id": str(row), **heard} for row in rows],
     )
 
 

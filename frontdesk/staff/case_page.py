@@ -11,11 +11,12 @@ from django.http import Http404
 from frontdesk.handoffs import joining
 from frontdesk.handoffs.models import Case, Takeover, Todo
 from frontdesk.handoffs.services import MOVES
+from frontdesk.staff import contacts, looks, scores, transcript, words
 from frontdesk.staff import history as stories
-from frontdesk.staff import scores, transcript, words
 from frontdesk.staff.answers import answers_for_case, finished_intake, scores_for_case
 from frontdesk.staff.roles import LABELS
 
+SCREEN = "safety screen"
 SEVERITIES = {"urgent": 0, "crisis": 0, "high": 1, "review": 2, "medium": 2, "low": 3, "info": 3}
 
 
@@ -59,6 +60,7 @@ class CasePage:
     person: dict[str, str]
     related: list[Related]
     team: str
+    in_chat: list[str]  # phones and e-mails found in what the visitor wrote, beside the given ones
     finished: bool  # an intake was sent: the case can leave as FHIR
 
 
@@ -100,19 +102,18 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         email=person.get("email", ""),
         contact_ok=_contact_ok(case.person.get("contact_ok")),
         contact_time=person.get("contact_time", ""),
-        flags=sorted(
-            (_flag(flag) for flag in case.flags), key=lambda flag: SEVERITIES.get(flag["severity"], 2)
-        ),
+        flags=_flags(case, lines),
         sections=answers_for_case(case),
         scores=[scores.draw(score) for score in scores_for_case(case)],
         lines=lines,
         earlier=bool(lines) and lines[0].seq > 1,
-        history=[line for line in reversed(told) if not line.note],
+        history=looks.merged([line for line in told if not line.note], case.reference),
         notes=_notes(case, told),
         moves=[(status, Case.Status(status).label) for status in MOVES[case.status]],
         talker=_talker(case),
         person=person,
         related=_related(case),
+        in_chat=contacts.in_chat(lines, case.person),
         finished=finished_intake(case) is not None,
         team=LABELS.get(case.team, ""),
         overdue=bool(case.is_open and case.attended_at is None and case.due_at and case.due_at < now),
@@ -144,12 +145,29 @@ def _related(case: Case) -> list[Related]:
     return rows
 
 
-def _flag(flag: dict[str, Any]) -> dict[str, Any]:
+def _flags(case: Case, lines: list[transcript.Line]) -> list[dict[str, Any]]:
+    """Gravest first. What the safety screen heard is shown in the visitor's words, once for each message."""
+    said = {line.seq: line.text for line in lines if line.side == "visitor"}
+    heard = {int(flag["seq"]) for flag in case.flags if flag.get("seq")}
+    said |= transcript.said(case.conversation, heard - set(said))
+    flags: dict[object, dict[str, Any]] = {}
+    for flag in case.flags:
+        seq = flag.get("seq") or 0
+        made = flags.setdefault(seq or str(flag["id"]), _flag(flag, said.get(seq, "")))
+        if seq:
+            made["rules"].append(words.shown(flag["id"]))
+    return sorted(flags.values(), key=lambda flag: SEVERITIES.get(flag["severity"], 2))
+
+
+def _flag(flag: dict[str, Any], quote: str) -> dict[str, Any]:
+    rule = flag.get("source") == SCREEN and not flag.get("note")
+    note = "Words of danger" if rule else flag.get("note") or str(flag["id"]).replace("_", " ")
     return {
         "severity": str(flag.get("severity") or "review"),
-        "note": words.shown(flag.get("note") or str(flag["id"]).replace("_", " ")),
-        "id": words.shown(flag["id"]),
+        "note": words.shown(note),
         "source": words.shown(flag.get("source") or ""),
+        "quote": quote,
+        "rules": [] if flag.get("seq") or not rule else [words.shown(flag["id"])],
     }
 
 

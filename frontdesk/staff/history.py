@@ -37,6 +37,7 @@ class Line:
     text: str
     note: str = ""
     event: int = 0
+    look: bool = False  # somebody only looked
 
 
 def line(event: CaseEvent) -> Line:

@@ -152,13 +152,14 @@ def rows(cases: list[Case], now: datetime) -> list[Row]:
 def _row(case: Case, now: datetime) -> Row:
     waits = case.is_open and case.attended_at is None and case.due_at is not None
     person = case.person
+    flags = [words.shown(flag["note"]) for flag in case.flags if flag.get("note")]
     reach = [word for key, word in (("phone", "phone"), ("email", "e-mail")) if person.get(key)]
     return Row(
         case=case,
         name=words.shown(person.get("name") or ""),
         reach=" · ".join(reach),
-        flags=tuple(words.shown(flag.get("note") or flag["id"]) for flag in case.flags[:2]),
-        more_flags=max(0, len(case.flags) - 2),
+        flags=tuple(flags[:2]),
+        more_flags=max(0, len(flags) - 2),
         overdue=bool(waits and case.due_at and case.due_at < now),
         due_in=words.span((case.due_at or now) - now) if waits else "",
         team=LABELS.get(case.team, ""),

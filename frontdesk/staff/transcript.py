@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,6 +60,14 @@ def lines(conversation: Conversation, *, after: int = 0, limit: int = SHOWN) -> 
         made.append(_line(message, names, today if today != day and not after else ""))
         day = today
     return made
+
+
+def said(conversation: Conversation, seqs: Collection[int]) -> dict[int, str]:
+    """The words of some messages of the visitor, by number."""
+    if not seqs:
+        return {}
+    rows = Message.objects.filter(conversation=conversation, sender="visitor", seq__in=seqs)
+    return {row.seq: words.shown(row.text) for row in rows}
 
 
 def _names(rows: Iterable[Message]) -> dict[int, str]:

@@ -185,3 +185,32 @@ def test_filters_and_odd_queries(desk: Client, case: Case, now: Any) -> None:
     assert desk.get("/staff/cases/?view=nope").status_code == 404
     assert desk.get("/staff/pulse/?since=2020-01-01T00:00:00%2B00:00").json() == {"changed": 1, "urgent": 0}
     assert desk.get("/staff/pulse/?since=rubbish").json() == {"changed": 0, "urgent": 0}
+
+
+def test_the_page_shows_what_was_heard_and_a_number_written_in_the_chat(
+    desk: Client, case: Case, said: Callable[..., Message]
+) -> None:
+    heard = said("i want to end it tonight")
+    said("call me please, 312.555.0150 or Jamie@Example.com, not ana@example.com")
+    screen = {"severity": "urgent", "source": "safety screen", "seq": heard.seq}
+    case.flags = [{"id": row, **screen} for row in "ab"]
+    case.save()
+    page = desk.get(f"/staff/cases/{case.reference}/").content.decode()
+    why = page.split('id="why"')[1].split("</section>")[0]
+    assert why.count("i want to end it tonight") == 1 and "rules a, b" in why
+    reach = page.split('id="reach"')[1].split("</section>")[0]
+    assert "+1 312-555-0150" in reach and "jamie@example.com" in reach
+    assert reach.split("Written in the chat")[1].count("<bdi") == 2, "what the case has is not shown again"
+
+
+def test_the_history_tells_who_looked(
+    desk: Client, case: Case, person: Callable[..., Any], browser_of: Callable[[Any], Client]
+) -> None:
+    for _ in range(2):
+        desk.get(f"/staff/cases/{case.reference}/")
+    sam = browser_of(person("clinician", name="Samuel Okafor"))
+    sam.post(f"/staff/cases/{case.reference}/pdf/")
+    page = sam.get(f"/staff/cases/{case.reference}/").content.decode()
+    history = page.split('id="history"')[1].split("</section>")[0]
+    order = ["Looked at the case", "Samuel", "Took it out as PDF", "Looked at the case 2 times", "Dana"]
+    assert [history.index(word) for word in order] == sorted(history.index(word) for word in order)

@@ -12,12 +12,16 @@ from django.utils import timezone
 
 from frontdesk.intakes import links
 from frontdesk.intakes.retention import expire, remind
+from frontdesk.intakes.unfinished import hand_over
 
 log = logging.getLogger("frontdesk.intakes")
 
 
 class Command(BaseCommand):
-    help = "Erase unfinished intakes that are too old, send the one reminder, send links that were not sent."
+    help = (
+        "Erase unfinished intakes that are too old, send the one reminder, send links that were not sent, "
+        "and hand to staff those left alone by people who may be reached."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=float, default=0.0, help="seconds between rounds; 0: one round")
@@ -27,7 +31,8 @@ class Command(BaseCommand):
             try:
                 now = timezone.now()
                 erased, reminded, again = expire(now), remind(now), links.sweep(now)
-                self.stdout.write(f"erased {erased}, reminded {reminded}, sent again {again}")
+                told = f"erased {erased}, reminded {reminded}, sent again {again}"
+                self.stdout.write(f"{told}, handed to staff {hand_over(now)}")
             except DatabaseError as error:
                 log.error("intake round failed cause=%s", type(error).__name__)
             if not options["every"]:
