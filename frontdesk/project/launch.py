@@ -115,9 +115,14 @@ def _run(command: list[str], failure: str) -> None:
         raise CannotStart(failure + ".")
 
 
+def honcho_command(root: Path) -> list[str]:
+    """Start the Procfile of `root`; Honcho must not read .env, which would win over the environment."""
+    options = ["--no-colour", "--app-root", str(root)]
+    return [sys.executable, "-m", "honcho", *options, "start", "--env", os.devnull]
+
+
 def _serve(env: Env, started: float) -> int:
-    command = [sys.executable, "-m", "honcho", "--no-colour", "--app-root", str(ROOT), "start"]
-    honcho = subprocess.Popen(command, cwd=ROOT, env=child_env(env), start_new_session=True)
+    honcho = subprocess.Popen(honcho_command(ROOT), cwd=ROOT, env=child_env(env), start_new_session=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _wait_until_ready(env, honcho)

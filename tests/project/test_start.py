@@ -55,3 +55,16 @@ def test_a_missing_python_is_said_with_what_to_install(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "Python 3.10 is needed" in done.stderr and "uv" in done.stderr
+
+
+def test_the_environment_wins_over_the_file_in_every_process(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("FRONTDESK_PORT=8000\n")
+    (tmp_path / "Procfile").write_text("show: echo port $FRONTDESK_PORT\n")
+    done = subprocess.run(
+        launch.honcho_command(tmp_path),
+        env={**os.environ, "FRONTDESK_PORT": "8100"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "port 8100" in done.stdout
