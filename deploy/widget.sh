@@ -6,4 +6,5 @@ export PATH="$PWD/.venv/bin:$PATH"
 echo "• Building the widget"
 (cd widget && npm run --silent build)
 mkdir -p frontdesk/project/static
-cp widget/dist/widget.js frontdesk/project/static/widget.js
+rm -f frontdesk/project/static/widget*
+cp widget/dist/widget.js widget/dist/widget-*.json frontdesk/project/static/

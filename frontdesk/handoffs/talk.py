@@ -87,5 +87,6 @@ def release_unanswered(now: datetime) -> list[Conversation]:
 
 
 def _tell(conversation: Conversation, text: str, now: datetime, *, holder: str) -> None:
-    draft = Draft("info", text, sender="system")
+    topic = "staff_joined" if holder == STAFF else None  # the visitor's page shows who is there now
+    draft = Draft("info", text, topic=topic, sender="system")
     chat.record(conversation, [draft], in_reply_to=None, now=now, holder=holder)

@@ -43,7 +43,7 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
 
 def _picked(text: str, question: Question) -> Read:
     if question.type == "multi_choice":
-        return read_several(text, question.choices, other=question.other)
+        return _listed(text, question) or read_several(text, question.choices, other=question.other)
     if question.type == "scale":
         return read_scale(text, question.choices, question.scale or (0, 0))
     found = read_choice(text, question.choices, other=question.other)
@@ -54,6 +54,16 @@ def _picked(text: str, question: Question) -> Read:
     if question.type == "yes_no":
         return Value(found.value == "yes", found.sure)
     return found
+
+
+def _listed(text: str, question: Question) -> Value | None:
+    """Titles of choices, comma between them, as the chat sends what was ticked; None for any other words.
+
+    A title is taken whole: nothing in "Opioids not prescribed to me" is a "not" of the visitor's.
+    """
+    ids = {plain(choice.title): choice.id for choice in question.choices}
+    found = [ids.get(plain(part)) for part in text.split(", ")]
+    return Value([one for one in found if one]) if all(found) and "none" not in found else None
 
 
 def _consent(text: str, found: Value) -> Read:
@@ -97,6 +107,8 @@ def exact(text: str, question: Question) -> bool:
     """True when the words are a whole answer that must not be taken for a command or a question."""
     if question.type == "consent":
         return isinstance(read_choice(text, question.choices, other=False), Value) and not asks(text)
+    if question.type == "multi_choice" and _listed(text, question):
+        return True
     if question.type in FREE or question.type == "multi_choice":
         return lexicon.none(text) or lexicon.no(text)
     if not question.choices:

@@ -61,7 +61,7 @@ def _shown(interview: Interview, question: Question, answer: Answer) -> str:
         return ", ".join(_item(item) for item in value) or interview.messages["none"]
     if question.choices:
         # words it was taken from say other things too
-        return _picked(question, value, "" if answer.how == "taken" else readable(answer.words))
+        return _picked(question, value, "" if answer.how == "taken" else answer.words)
     return str(value)
 
 
@@ -76,6 +76,10 @@ def _picked(question: Question, value: Any, words: str) -> str:
     if question.type == "scale":
         return next((choice.title for choice in question.choices if choice.value == value), str(value))
     ids = value if isinstance(value, list) else [value]
+    listed = ", ".join(titles.get(key, str(key)) for key in ids)
+    if words.casefold() == listed.casefold():
+        return listed
+    words = readable(words)
     shown = ", ".join(titles.get(key, str(key)) for key in ids if key != "other")
     # typed words that say more than the button are shown too
     plain_titles = {title.casefold() for title in titles.values()}

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from frontdesk.handoffs.presence_api import presence
 from frontdesk.project import health
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", health.metrics),
+    path("api/chat/presence", presence),
     path("api/", include("frontdesk.chat.urls")),
     path("intake/", include("frontdesk.intakes.urls")),
     path("staff/", include("frontdesk.staff.urls")),

@@ -14,6 +14,9 @@ from frontdesk.interview.readers.contact import read_email, read_phone
 from frontdesk.interview.readers.dates import read_date_of_birth
 from frontdesk.interview.readers.names import read_name
 from frontdesk.interview.readers.places import read_state
+from frontdesk.interview.reading import exact, read
+from frontdesk.interview.show import answer_text
+from frontdesk.interview.values import Answer, Question
 from tests.interview.turns import interview
 
 TODAY = date(2026, 11, 23)
@@ -154,3 +157,17 @@ def test_whole_names_are_split(said: str, first: str, last: str | None) -> None:
     read = read_name(said, "first")
     assert isinstance(read, Value)
     assert (read.value, dict(read.extra).get("last_name")) == (first, last)
+
+
+@pytest.mark.parametrize("question", [q for q in interview().questions if q.type == "multi_choice"])
+def test_ticked_titles_are_taken_whole(question: Question) -> None:
+    """The chat sends titles: "Opioids not prescribed to me" holds no "not" of the visitor's."""
+    ticked = [choice for choice in question.choices if choice.id != "none"]
+    for picked in (ticked, ticked[::-1], *([one] for one in ticked)):
+        said = ", ".join(choice.title for choice in picked)
+        found = read(said, question, interview(), TODAY)
+        assert isinstance(found, Value) and found.value == [choice.id for choice in picked]
+        assert exact(said, question)
+        answer = Answer(question.id, question.version, found.value, said)
+        shown = answer_text(interview(), question, answer)  # once, not quoted beside itself
+        assert said.startswith(shown.rstrip("…")) and len(shown) >= min(len(said), 100)

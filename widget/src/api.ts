@@ -1,6 +1,6 @@
 // The chat API over fetch. The token travels in a header, never in an address.
-import { isRecord, readConversation, readMessages } from "./parse";
-import type { Conversation, Message } from "./types";
+import { isRecord, readConversation, readMessages, readPresence } from "./parse";
+import type { Conversation, Message, Presence } from "./types";
 
 /** `status` 0 means that no answer came: offline, refused, timed out. */
 export class ApiError extends Error {
@@ -18,6 +18,7 @@ export interface Api {
   send(token: string, body: { client_id: string; text?: string; choice?: string }): Promise<Message[]>;
   history(token: string, after: number): Promise<Message[]>;
   events(token: string, after: number, signal: AbortSignal): Promise<Response>;
+  presence(token: string, body: { writing: boolean; read: number }): Promise<Presence>;
   erase(token: string): Promise<void>;
 }
 
@@ -79,6 +80,7 @@ export function createApi(origin: string): Api {
         signal,
         headers: { Accept: "text/event-stream", "Last-Event-ID": String(after) },
       }),
+    presence: async (token, body) => readPresence(await json(base, "presence", { method: "POST", token, body })),
     erase: async (token) => void (await json(base, "erase", { method: "POST", token, body: {} })),
   };
 }

@@ -2,7 +2,7 @@
 import { createApi } from "./api";
 import { slugWords, watchHostPage } from "./ask";
 import type { Config } from "./config";
-import { createI18n, type I18n } from "./i18n";
+import type { I18n } from "./i18n";
 import { watchIdle } from "./idle";
 import { Session, type ReturnReason } from "./session";
 import { createKeep, type Keep } from "./storage";
@@ -19,16 +19,13 @@ import { Panel } from "./view/panel";
 import { createTheme, type Theme } from "./view/theme";
 
 const TOUCH_EVERY_MS = 10_000;
+/** A visitor who paused for longer is not writing. */
+const WRITING_MS = 6_000;
 
 function newId(): string {
   // randomUUID is missing on plain-http pages.
   if (crypto.randomUUID) return crypto.randomUUID();
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function wordsFor(config: Config): I18n {
-  const wanted = [config.locale ?? "", document.documentElement.lang, ...navigator.languages].filter(Boolean);
-  return createI18n(wanted, config.clinic);
 }
 
 export class Widget {
@@ -44,10 +41,11 @@ export class Widget {
   readonly #life = new AbortController();
   #opener: HTMLElement | null = null;
   #touched = 0;
+  #typedAt = 0;
 
-  constructor(host: HTMLElement, shadow: ShadowRoot, config: Config) {
+  constructor(host: HTMLElement, shadow: ShadowRoot, config: Config, i18n: I18n) {
     this.#config = config;
-    this.#i18n = wordsFor(config);
+    this.#i18n = i18n;
     this.#session = this.#createSession();
     const context = this.#createContext(host);
     this.#panel = new Panel(context);
@@ -133,6 +131,7 @@ export class Widget {
       newId,
       now: Date.now,
       random: Math.random,
+      writing: () => this.#panel.composer.draft !== "" && Date.now() - this.#typedAt < WRITING_MS,
       onReturned: (text, why) => this.#returned(text, why),
     });
   }
@@ -200,6 +199,7 @@ export class Widget {
     for (const event of ["pointerdown", "keydown", "input"]) {
       this.#panel.element.addEventListener(event, () => this.#touch(), { passive: true });
     }
+    this.#panel.composer.element.addEventListener("input", () => (this.#typedAt = Date.now()));
     watchIdle({
       afterMs: this.#config.idleMs,
       now: Date.now,

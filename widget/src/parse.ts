@@ -1,5 +1,5 @@
 // Reads untrusted JSON into Message values; anything malformed is dropped, never thrown.
-import type { Choice, Conversation, Message, Source, Speaker } from "./types";
+import type { Choice, Conversation, Message, Presence, Source, Speaker } from "./types";
 
 type Json = Record<string, unknown>;
 
@@ -77,4 +77,9 @@ export function readMessages(value: unknown): Message[] {
 export function readConversation(value: unknown): Conversation | null {
   const token = isRecord(value) ? str(value["token"]) : "";
   return token === "" ? null : { token, messages: readMessages(value) };
+}
+
+export function readPresence(value: unknown): Presence {
+  const row = isRecord(value) ? value : {};
+  return { writing: str(row["writing"]), read: Number(row["read"]) || 0 };
 }

@@ -3,9 +3,11 @@ import { ApiError, type Api } from "./api";
 import { backoff } from "./backoff";
 import { isGone, Live, type LiveMode } from "./live";
 import { Outbox } from "./outbox";
+import { PresenceWatch } from "./presence";
 import type { EndReason } from "./state";
 import type { Keep } from "./storage";
 import type { Store } from "./store";
+import { withStaff, timeline } from "./timeline";
 import type { Outgoing } from "./types";
 
 const ERASE_RETRY_MS = 15_000;
@@ -22,6 +24,8 @@ export interface SessionDeps {
   readonly newId: () => string;
   readonly now: () => number;
   readonly random: () => number;
+  /** True while the visitor types. */
+  readonly writing: () => boolean;
   /** Words that were not taken and why, so that the composer can offer them again. */
   readonly onReturned: (text: string, why: ReturnReason) => void;
 }
@@ -29,6 +33,7 @@ export interface SessionDeps {
 export class Session {
   readonly outbox: Outbox;
   readonly #live: Live;
+  readonly #presence: PresenceWatch;
   #opening: Promise<string> | null = null;
   #startAttempts = 0;
   #startTimer: ReturnType<typeof setTimeout> | null = null;
@@ -39,7 +44,7 @@ export class Session {
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
-    const { api, store, keep, random } = deps;
+    const { api, store, keep, random, writing } = deps;
     this.outbox = new Outbox({
       ...deps,
       ready: () => this.#ready(),
@@ -55,6 +60,13 @@ export class Session {
       onMessages: (messages) => store.dispatch({ type: "received", messages, announce: true, advance: true }),
       onReach: (reached) => this.#reached(reached),
       onGone: () => this.#gone(),
+    });
+    this.#presence = new PresenceWatch({
+      api,
+      writing,
+      token: () => keep.token(),
+      seen: () => Math.floor(store.get().cursor),
+      onChange: (presence) => store.dispatch({ type: "presence", presence }),
     });
   }
 
@@ -108,10 +120,12 @@ export class Session {
 
   /** Chooses how to listen: stream while looked at, slow poll while closed, nothing in the background. */
   follow(): void {
-    const { open, phase, online } = this.#deps.store.get();
+    const state = this.#deps.store.get();
+    const { open, phase, online } = state;
     const possible = this.#deps.keep.token() !== null && phase === "ready" && online && !document.hidden;
     const mode: LiveMode = !possible ? "off" : open ? "stream" : "poll";
     this.#live.setMode(mode);
+    this.#presence.setActive(mode === "stream" && withStaff(timeline(state)));
   }
 
   setOnline(online: boolean): void {
@@ -224,5 +238,6 @@ export class Session {
     this.#loaded = false;
     this.outbox.stop();
     this.#live.setMode("off");
+    this.#presence.setActive(false);
   }
 }

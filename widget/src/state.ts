@@ -1,5 +1,6 @@
 // The widget's whole state and the one pure function that changes it.
-import type { Message, Outgoing, SendStatus } from "./types";
+import { NOBODY } from "./presence";
+import type { Message, Outgoing, Presence, SendStatus } from "./types";
 
 export type Phase = "idle" | "starting" | "ready" | "failed" | "ended";
 /** Also the locale key of what the visitor is told. */
@@ -19,6 +20,7 @@ export interface State {
   /** Read up to here by stream, poll or history; where the next read starts. */
   readonly cursor: number;
   readonly unread: number;
+  readonly presence: Presence;
   /** Messages to speak because of the last action. */
   readonly news: readonly Message[];
 }
@@ -27,6 +29,7 @@ export type Action =
   | { type: "opened" | "closed" | "starting" | "startFailed" | "reset" }
   | { type: "online"; online: boolean }
   | { type: "reachable"; reachable: boolean }
+  | { type: "presence"; presence: Presence }
   | { type: "received"; messages: readonly Message[]; announce: boolean; advance: boolean }
   | { type: "queued"; entry: Outgoing }
   | { type: "status"; clientId: string; status: SendStatus }
@@ -46,6 +49,7 @@ export const initialState: State = {
   outbox: [],
   cursor: 0,
   unread: 0,
+  presence: NOBODY,
   news: NONE,
 };
 
@@ -155,6 +159,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, online: action.online, news: NONE };
     case "reachable":
       return { ...state, reachable: action.reachable, news: NONE };
+    case "presence":
+      return { ...state, presence: action.presence, news: NONE };
     case "received":
       return receive(state, action);
     case "queued":

@@ -73,6 +73,12 @@ export function withStaff(rows: readonly Row[]): boolean {
   return false;
 }
 
+/** True when a case for the team was made and nobody of it has spoken since. */
+export function waitingForStaff(rows: readonly Row[]): boolean {
+  const last = (found: (row: Row) => boolean): number => rows.map(found).lastIndexOf(true);
+  return last((row) => row.message?.kind === "handoff" && row.message.reference !== null) > last((row) => row.from === "staff");
+}
+
 /** True while a sent message still waits for its first reply. */
 export function awaitingReply(state: State): boolean {
   return state.phase === "starting" || state.outbox.some((entry) => entry.status === "sending");

@@ -46,6 +46,12 @@ export interface Outgoing {
   readonly at: string;
 }
 
+/** The member of staff in the chat: their name while they write, the last message they have seen. */
+export interface Presence {
+  readonly writing: string;
+  readonly read: number;
+}
+
 export interface Conversation {
   readonly token: string;
   readonly messages: readonly Message[];

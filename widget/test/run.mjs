@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { cssText, localeLists } from "../build.mjs";
+import { cssText } from "../build.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const out = fileURLToPath(new URL("../.test/", import.meta.url));
@@ -18,7 +18,8 @@ await build({
   platform: "node",
   format: "esm",
   target: "node18",
-  plugins: [cssText, localeLists],
+  plugins: [cssText],
+  define: { LOCALE_FILES: '{"es":"es.json"}' },
   logLevel: "warning",
 });
 const built = files.map((name) => out + name.replace(/\.ts$/, ".mjs"));

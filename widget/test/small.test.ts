@@ -9,6 +9,7 @@ import { contrast, inkOn, parseRgb } from "../src/contrast";
 import { createI18n, pickLanguage } from "../src/i18n";
 import { idleState } from "../src/idle";
 import { formatDate, inputFor } from "../src/inputs";
+import es from "../src/locales/es.json";
 import { readConversation, readMessage, readMessages } from "../src/parse";
 import { timeline } from "../src/timeline";
 import { initialState, reduce } from "../src/state";
@@ -102,16 +103,18 @@ test("idle: fine, then a warning of at most two minutes, then over", () => {
 test("language: asked for, else the page's, else English; every key has words", () => {
   assert.equal(pickLanguage(["fr", "es-MX"]), "es");
   assert.equal(pickLanguage(["fr"]), "en");
-  const spanish = createI18n(["es-MX"], "Oasis");
+  const spanish = createI18n(["es-MX"], "Oasis", es);
+  assert.equal(spanish.lang, "es");
+  assert.equal(createI18n(["es-MX"], "Oasis", null).lang, "en", "words that did not come: English");
   assert.equal(spanish.t("close"), "Cerrar el chat");
   assert.equal(spanish.t("placeholderPhone"), "(312) 555-0100");
-  assert.equal(createI18n(["en"], "").t("title"), "The clinic");
+  assert.equal(createI18n(["en"], "", null).t("title"), "The clinic");
 });
 
 test("the transcript names speakers, times, review state and sources", () => {
   const answer = message(1, { kind: "answer", text: "It costs.", sources: [{ name: "List", url: "https://a.example" }] });
   const state = reduce(initialState, { type: "received", messages: [answer], announce: false, advance: true });
-  const text = transcript(createI18n(["en-US"], "Oasis"), timeline(state));
+  const text = transcript(createI18n(["en-US"], "Oasis", null), timeline(state));
   for (const part of ["Chat with Oasis", "Assistant (", "It costs.", "not yet reviewed", "List https://a.example"]) {
     assert.ok(text.includes(part), part);
   }

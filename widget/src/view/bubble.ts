@@ -2,12 +2,13 @@
 import { safeHref } from "../linkify";
 import { reviewNote, speakerName } from "../transcript";
 import type { Row } from "../timeline";
-import type { Choice, Message, Source } from "../types";
+import type { Message, Source } from "../types";
 import type { Context } from "./context";
 import { copyText } from "./clipboard";
-import { SKIP } from "./composer";
+import { createChoices } from "./choices";
 import { crisisActions } from "./crisis";
 import { button, h, icon, link } from "./dom";
+import { reviewText } from "./review";
 import { richText } from "./richtext";
 
 export interface Bubble {
@@ -34,18 +35,10 @@ function reference(context: Context, value: string): HTMLElement {
   return h("div.reference", {}, words, copy);
 }
 
-function choiceList(context: Context, list: readonly Choice[]): HTMLElement {
-  const items = list.map(({ id, title }) =>
-    h("li", {}, button("button.choice", title, () => context.submit(title, id))),
-  );
-  return h("ul.choices", { "aria-label": context.i18n.t("choices") }, ...items);
-}
-
 const CRISIS_KINDS: readonly string[] = ["crisis", "urgent_medical"];
 
 function extras(context: Context, message: Message): HTMLElement[] {
   const parts: HTMLElement[] = [];
-  if (CRISIS_KINDS.includes(message.kind)) parts.push(crisisActions(context, message.kind === "urgent_medical"));
   if (message.reference) parts.push(reference(context, message.reference));
   if (message.kind === "answer") {
     const className = message.reviewed ? "p.review.review-done" : "p.review";
@@ -58,9 +51,16 @@ function extras(context: Context, message: Message): HTMLElement[] {
 function body(context: Context, row: Row): HTMLElement {
   const { message, text } = row;
   if (row.from === "visitor") return h("div.bubble", {}, h("p.words", { dir: "auto" }, text));
-  const badge = message && CRISIS_KINDS.includes(message.kind) ? icon("heart") : null;
-  const words = h("div.words", { dir: "auto", lang: "en" }, ...richText(text));
-  return h("div.bubble", {}, badge, words, ...(message ? extras(context, message) : []));
+  const bubble = h("div.bubble", { lang: "en" });
+  const words = (parts: Node[]): HTMLElement => h("div.words", { dir: "auto" }, ...parts);
+  if (message && CRISIS_KINDS.includes(message.kind)) {
+    // The first sentence, then at once what to press; every line stands by itself.
+    const [first, ...rest] = richText(text.replace(/\n+/g, "\n\n"));
+    const actions = crisisActions(context, message.kind === "urgent_medical");
+    bubble.append(icon("heart"), words(first ? [first] : []), actions, words(rest));
+  } else bubble.append(words(message?.kind === "review" ? reviewText(context, message) : richText(text)));
+  if (message) bubble.append(...extras(context, message));
+  return bubble;
 }
 
 function status(context: Context): { element: HTMLElement; set(row: Row, latest: boolean): void } {
@@ -72,13 +72,15 @@ function status(context: Context): { element: HTMLElement; set(row: Row, latest:
     element,
     set({ outgoing }, latest) {
       const state = outgoing?.status ?? "sent";
-      const failed = state === "failed";
-      const online = context.store.get().online;
+      const { online, presence } = context.store.get();
+      const read = outgoing?.seq && outgoing.seq <= presence.read;
+      // Offline it goes by itself, later: nothing to press, nothing to fear.
+      const failed = state === "failed" && online;
       if (!failed) again.remove();
       else if (!again.parentNode) element.append(again);
       element.hidden = outgoing === null || (state === "sent" && !latest);
       element.classList.toggle("status-failed", failed);
-      const label = failed ? t("notSent") : state === "sent" ? t("sent") : online ? t("sending") : t("waiting");
+      const label = failed ? t("notSent") : state === "sent" ? t(read ? "read" : "sent") : online ? t("sending") : t("waiting");
       if (words.textContent !== label) words.textContent = label;
     },
   };
@@ -91,9 +93,7 @@ export function createBubble(context: Context, row: Row): Bubble {
   const meta = h("div.meta", {}, h("span.speaker", {}, speakerName(i18n, row.from)), " ", time);
   const state = status(context);
   const element = h("li", { class: `row from-${row.from} kind-${message?.kind ?? "text"}` });
-  // Skipping has its own button beside the composer.
-  const offered = (message?.choices ?? []).filter((choice) => choice.id !== SKIP);
-  const choices = offered.length > 0 ? choiceList(context, offered) : null;
+  const choices = message && createChoices(context, message);
   element.append(meta, body(context, row));
   if (choices) element.append(choices);
   if (row.from === "visitor") element.append(state.element);
@@ -102,6 +102,7 @@ export function createBubble(context: Context, row: Row): Bubble {
     update(next, { first, choices: live, latest }) {
       element.classList.toggle("grouped", !first);
       if (choices) choices.hidden = !live;
+      element.classList.toggle("settled", !live);
       state.set(next, latest);
     },
   };

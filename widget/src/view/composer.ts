@@ -1,8 +1,9 @@
 // Where the visitor writes: a growing text area, or one line that suits the question asked.
 import { formatDate, inputFor, type InputKind } from "../inputs";
-import type { Message } from "../types";
+import type { Choice, Message } from "../types";
 import type { Context } from "./context";
 import { button, h, iconButton, link, setAttrs, uid } from "./dom";
+import { isEdit } from "./review";
 
 export const MAX_CHARACTERS = 4000;
 
@@ -27,6 +28,8 @@ export class Composer {
   readonly #quick: HTMLElement;
   readonly #back: HTMLButtonElement;
   readonly #skip: HTMLButtonElement;
+  readonly #confirm: HTMLButtonElement;
+  #confirms: Choice | null = null;
   #field: Field;
   #kind: InputKind | null = null;
   #before = "";
@@ -44,7 +47,8 @@ export class Composer {
     this.#keys = button("button.small.keys", "", () => this.#toggleLetters());
     this.#back = button("button.small", t("back"), () => context.submit("back", null));
     this.#skip = button("button.small", t("skip"), () => context.submit(t("skip"), SKIP));
-    this.#quick = h("div.quick", {}, this.#back, this.#skip, this.#keys);
+    this.#confirm = button("button.primary", "", () => this.#confirms && context.submit(this.#confirms.title, this.#confirms.id));
+    this.#quick = h("div.quick", {}, this.#confirm, this.#back, this.#skip, this.#keys);
     const send = iconButton("button.send", "send", t("send"), () => undefined);
     send.type = "submit";
     const row = h("div.compose-row", {}, this.#grow, this.#line, send);
@@ -80,11 +84,14 @@ export class Composer {
   setQuestion(question: Message | null, staff: boolean): void {
     const { t } = this.#context.i18n;
     const asking = question?.kind === "question";
-    this.#quick.hidden = !asking;
-    this.#back.hidden = question?.progress?.done === 0;
+    this.#confirms = question?.kind === "review" ? question.choices.find((choice) => !isEdit(choice)) ?? null : null;
+    this.#confirm.hidden = this.#confirms === null;
+    this.#confirm.textContent = this.#confirms?.title ?? "";
+    this.#quick.hidden = !asking && this.#confirm.hidden;
+    this.#back.hidden = !asking || question.progress?.done === 0;
     this.#skip.hidden = !question?.choices.some((choice) => choice.id === SKIP);
     const kind = asking ? inputFor(question.topic) : null;
-    const placeholder = kind ? t(kind.placeholder) : t(staff ? "placeholderStaff" : asking ? "placeholderAnswer" : "placeholder");
+    const placeholder = kind ? t(kind.placeholder) : t(staff ? "placeholderStaff" : question ? "placeholderAnswer" : "placeholder");
     setAttrs(this.#area, { placeholder, "aria-label": t(asking ? "composeAnswer" : "compose") });
     if (kind === this.#kind && this.#line.placeholder === placeholder) return;
     this.#kind = kind;

@@ -31,7 +31,7 @@ function crisisLink([href, label, note]: Line): HTMLLIElement {
 /** The "In crisis?" disclosure in the header. */
 export function crisisBar(context: Context): HTMLDetailsElement {
   const { t } = context.i18n;
-  const summary = h("summary.crisis-summary", {}, icon("heart"), h("span", {}, t("crisis")), icon("down"));
+  const summary = h("summary.crisis-summary", {}, icon("heart"), h("span", {}, t("crisis")), h("span.crisis-hint", {}, t("crisisHint")), icon("down"));
   const list = h("ul.crisis-list", {}, ...lines(context).map(crisisLink));
   const card = h("div.crisis-card", {}, h("p", {}, t("crisisLead")), list);
   return h("details.crisis", {}, summary, card);

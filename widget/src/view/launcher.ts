@@ -17,7 +17,8 @@ export class Launcher {
   ) {
     this.#context = context;
     const { t } = context.i18n;
-    this.#label = h("span.launcher-label", {}, context.config.launcher ?? t("launcher"));
+    const own = context.config.launcher;
+    this.#label = h("span", {}, h("span.long", {}, own ?? t("launcher")), h("span.short", {}, own ?? t("launcherShort")));
     this.element = h("button.launcher", { type: "button", "aria-controls": panelId, "aria-expanded": "false" });
     this.element.append(icon("chat"), icon("down"), this.#label, this.#badge);
     this.element.addEventListener("click", toggle);

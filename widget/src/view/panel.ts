@@ -1,6 +1,6 @@
 // The dialog: header with crisis lines, progress, messages, composer.
 import type { State } from "../state";
-import { openQuestion, withStaff, type Row } from "../timeline";
+import { openQuestion, waitingForStaff, withStaff, type Row } from "../timeline";
 import { createAnnouncer, type Announcer } from "./announcer";
 import { Banners } from "./banners";
 import { Composer } from "./composer";
@@ -72,9 +72,10 @@ export class Panel {
     const staff = withStaff(rows);
     const question = openQuestion(rows);
     const { t } = this.#context.i18n;
-    this.#subtitle.textContent = t(staff ? "subtitleStaff" : "subtitle");
+    this.#subtitle.textContent = t(staff ? "subtitleStaff" : waitingForStaff(rows) ? "subtitleWaiting" : "subtitle");
     this.#subtitle.classList.toggle("with-staff", staff);
-    this.thread.setWaitingWords(t(staff ? "typingStaff" : "typing"));
+    const { writing } = state.presence;
+    this.thread.setWaitingWords(writing ? t("typingName", { name: writing }) : t(staff ? "typingStaff" : "typing"));
     this.composer.setQuestion(question, staff);
     this.composer.element.hidden = state.phase === "ended";
     this.#renderProgress(question?.progress ?? null, question?.kind === "review");

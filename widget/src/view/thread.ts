@@ -38,7 +38,7 @@ export class Thread {
   update(state: State): Row[] {
     const rows = timeline(state);
     this.#reconcile(rows);
-    this.#typing.hidden = !awaitingReply(state);
+    this.#typing.hidden = !awaitingReply(state) && state.presence.writing === "";
     return rows;
   }
 
