@@ -52,8 +52,8 @@ def written() -> tuple[Canned, ...]:
 
 
 def chat_text(key: str, staff: str = "") -> str:
-    """What the visitor is told at `key` (joined, left, no_answer)."""
-    texts = _texts(Path(settings.CONTENT_DIR), "chat.yml", ("joined", "left", "no_answer"))
+    """What the visitor is told at `key` (joined, left, no_answer, nobody_yet)."""
+    texts = _texts(Path(settings.CONTENT_DIR), "chat.yml", ("joined", "left", "no_answer", "nobody_yet"))
     return texts[key].replace("{staff}", staff)
 
 
@@ -61,6 +61,12 @@ def staff_look(now: datetime) -> str:
     """The sentence that tells a visitor when someone will look at a hand-off made `now`."""
     keys = ("open", "today", "tomorrow", "later", "unknown")
     return when_staff_look(facts.clinic_hours(), now, _texts(Path(settings.CONTENT_DIR), "hours.yml", keys))
+
+
+def way_back() -> dict[str, str]:
+    """The words of the e-mail with a link to an answer, and of the page behind it."""
+    keys = ("subject", "mail", "title", "ask", "label", "button", "wrong", "gone", "go", "go_button")
+    return _texts(Path(settings.CONTENT_DIR), "back.yml", keys)
 
 
 @lru_cache(maxsize=2)

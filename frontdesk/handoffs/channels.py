@@ -13,6 +13,7 @@ from frontdesk.handoffs.delivery import webhooks
 from frontdesk.handoffs.models import Case, Channel
 
 MAILBOX = ""
+ESCALATED_TO = "admin"  # the role that hears of overdue cases
 ANNOUNCED = {"new": "New cases", "urgent": "Urgent ones", "overdue": "Overdue ones", "more": "More on a case"}
 # what happens to a case, as JSON webhooks are told of it
 EVENTS = frozenset(
@@ -35,6 +36,9 @@ def receivers(case: Case, what: str) -> Iterator[str]:
         if wants(rows.get(to), case, what):
             yield to
     people = {f"user:{person.pk}": person for person in routing.workers().exclude(email="")}
+    if what == "overdue":  # escalated: admins are told unless they chose otherwise
+        admins = routing.workers().filter(groups__name=ESCALATED_TO).values_list("pk", flat=True)
+        yield from (f"user:{pk}" for pk in admins if f"user:{pk}" in people and f"user:{pk}" not in rows)
     for to, row in rows.items():
         person = people.get(to)
         if person is None or not wants(row, case, what):

@@ -5,6 +5,7 @@ Not chat's whole content: a fault in a safety or reply file must not close the c
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from django.conf import settings
 
 from frontdesk.clinic import Clinic, load_answers, load_clinic
 from frontdesk.handoffs.hours import Hours, read_hours
+
+ANSWER_MINUTES = 10  # where data/clinic.yml does not say
 
 
 @lru_cache(maxsize=2)
@@ -51,3 +54,8 @@ def _hours(facts: Path) -> Hours:
 def clinic_hours() -> Hours:
     """The opening hours in the clinic's time zone."""
     return _hours(Path(settings.CONTENT_DIR))
+
+
+def answer_within() -> timedelta:
+    """How long a visitor waits for a person within opening hours before being told that nobody is there."""
+    return timedelta(minutes=float(clinic().get("chat.answer_minutes", ANSWER_MINUTES)))

@@ -133,6 +133,28 @@ class Takeover(models.Model):
     staff_read = models.PositiveIntegerField(default=0)  # seq of the last message seen, on either side
     visitor_writing_at = models.DateTimeField(null=True)
     visitor_read = models.PositiveIntegerField(default=0)
+    visitor_seen_at = models.DateTimeField(null=True)  # the visitor's page last said that it is there
+
+
+class WayBack(models.Model):
+    """A link by e-mail to an answer in the chat, for a visitor who left (frontdesk/handoffs/way_back.py).
+
+    Only the token's hash is kept. It opens once, with the date of birth, until `expires_at`.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        USED = "used"
+        DEAD = "dead"  # not delivered, replaced by a newer one, or guessed at too often
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ways_back")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    token_hash = models.CharField(max_length=64, null=True, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # at sending
+    guesses = models.PositiveSmallIntegerField(default=0)  # wrong dates of birth
 
 
 class Notice(models.Model):

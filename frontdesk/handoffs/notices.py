@@ -19,6 +19,8 @@ LOST_AFTER = timedelta(minutes=5)  # a waiting notice this late lost its worker:
 def notify(case: Case, what: str, now: datetime) -> None:
     """Announce `what` (a key of channels.ANNOUNCED) once to each receiver, with the change of the case."""
     made = [tell(case, what, to, now) for to in channels.receivers(case, what)]
+    if what == "overdue" and any(made):
+        CaseEvent.objects.create(case=case, at=now, what="overdue")
     if any(made) and case.due_at is not None and what != "overdue":
         escalate.using(run_after=case.due_at).enqueue(case.pk)
 

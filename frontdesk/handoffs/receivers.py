@@ -13,7 +13,7 @@ from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.signals import danger_heard, erase_asked
 from frontdesk.handoffs import facts
 from frontdesk.handoffs.joining import take_back
-from frontdesk.handoffs.models import Case, CaseEvent, CaseKey
+from frontdesk.handoffs.models import Case, CaseEvent, CaseKey, WayBack
 from frontdesk.handoffs.notices import tell_event
 from frontdesk.handoffs.services import raise_case
 
@@ -53,6 +53,7 @@ def forget(sender: Any, *, conversation: Conversation, now: datetime, **_: Any) 
     """Empty the conversation's cases; the content-free rows stay as tombstones. Repeatable."""
     for case in Case.objects.filter(conversation=conversation).select_related("joined_to"):
         CaseKey.objects.filter(case=case).delete()
+        WayBack.objects.filter(case=case).delete()
         CaseEvent.objects.filter(case=case).update(detail="")
         take_back(case, now)
         case.person, case.flags = {}, []

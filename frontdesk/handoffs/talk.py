@@ -10,11 +10,12 @@ from django.db import transaction
 from frontdesk.chat import services as chat
 from frontdesk.chat.drafts import Draft
 from frontdesk.chat.models import Conversation, Message
-from frontdesk.handoffs import canned
+from frontdesk.handoffs import canned, facts, way_back
 from frontdesk.handoffs.models import Case, CaseEvent, Takeover
 from frontdesk.handoffs.services import assign
 
-ANSWER_WITHIN = timedelta(minutes=10)  # then the visitor is told honestly, and the assistant comes back
+ASKED = ("person", "medical_advice", "misuse", "unanswered")  # kinds of someone who asked for a person
+LOOK_BACK = timedelta(hours=12)
 STAFF = Conversation.Holder.STAFF
 ASSISTANT = Conversation.Holder.ASSISTANT
 
@@ -61,18 +62,21 @@ def give_back(case: Case, now: datetime, *, user: Any = None, told: str = "left"
     """Let the assistant answer again; False when nobody had the chat. `told` is a key of canned/chat.yml."""
     with transaction.atomic():
         conversation = Conversation.objects.select_for_update().get(pk=case.conversation_id)
-        standing = Takeover.objects.select_related("user").filter(conversation=conversation).first()
+        takeovers = Takeover.objects.select_related("user", "case", "conversation")
+        standing = takeovers.filter(conversation=conversation).first()
         if standing is None:
             return False
         _tell(conversation, canned.chat_text(told, first_name(standing.user)), now, holder=ASSISTANT)
         CaseEvent.objects.create(case=standing.case, at=now, actor=user, what=f"chat_{told}")
+        if way_back.is_gone(standing, now, way_back.LEFT):
+            way_back.invite(standing, now)
         standing.delete()
         return True
 
 
 def release_unanswered(now: datetime) -> list[Conversation]:
-    """Give back the chats whose visitor has waited longer than ANSWER_WITHIN, and say so to them."""
-    released = []
+    """Give back the chats whose visitor has waited longer than facts.answer_within, and say so to them."""
+    released, within = [], facts.answer_within()
     for takeover in Takeover.objects.select_related("case", "conversation"):
         spoken = Message.objects.filter(conversation=takeover.conversation, sender__in=("visitor", "staff"))
         last_staff = spoken.filter(sender="staff").order_by("-seq").first()
@@ -80,10 +84,34 @@ def release_unanswered(now: datetime) -> list[Conversation]:
             sender="visitor", at__gte=takeover.since, seq__gt=last_staff.seq if last_staff else 0
         )
         first = waiting.order_by("seq").first()
-        if first is not None and now - first.at > ANSWER_WITHIN:
+        if first is not None and now - first.at > within:
             give_back(takeover.case, now, told="no_answer")
             released.append(takeover.conversation)
     return released
+
+
+def tell_waiting(now: datetime) -> int:
+    """Say it to visitors whom a hand-off within opening hours promised a person and nobody came.
+
+    Once a case, never in the middle of an intake, and not on words of danger: that reply says so at once.
+    """
+    hours, within, told = facts.clinic_hours(), facts.answer_within(), 0
+    waiting = Case.objects.filter(
+        kind__in=ASKED,
+        urgent=False,
+        attended_at__isnull=True,
+        created_at__range=(now - LOOK_BACK, now - within),
+        conversation__holder=ASSISTANT,
+        conversation__active_loop="",
+    ).exclude(status=Case.Status.CLOSED)
+    for case in waiting.exclude(events__what="nobody_yet").select_related("conversation"):
+        if not hours.is_open(case.created_at):
+            continue
+        with transaction.atomic():
+            _tell(case.conversation, canned.chat_text("nobody_yet"), now, holder=ASSISTANT)
+            CaseEvent.objects.create(case=case, at=now, what="nobody_yet")
+            told += 1
+    return told
 
 
 def _tell(conversation: Conversation, text: str, now: datetime, *, holder: str) -> None:

@@ -40,3 +40,11 @@ def escalate(case_id: int) -> None:
     case = notices.overdue(now).filter(pk=case_id).first()
     if case is not None:
         notices.notify(case, "overdue", now)
+
+
+@task()
+def mail_way_back(way_id: int) -> None:
+    """Send one link to an answer in the chat."""
+    from frontdesk.handoffs import way_back
+
+    way_back.deliver(way_id, timezone.now())

@@ -27,7 +27,7 @@ def from_visitor(conversation: UUID, *, writing: bool, read: int, now: datetime)
     standing = Takeover.objects.select_related("user").filter(conversation_id=conversation).first()
     if standing is None:
         return Sign("", 0)
-    changes: dict[str, object] = {"visitor_writing_at": now if writing else None}
+    changes: dict[str, object] = {"visitor_writing_at": now if writing else None, "visitor_seen_at": now}
     if read > standing.visitor_read:
         changes["visitor_read"] = read
     Takeover.objects.filter(pk=standing.pk).update(**changes)

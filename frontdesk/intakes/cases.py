@@ -17,6 +17,7 @@ from frontdesk.interview.flags import flags
 from frontdesk.interview.scores import Score, score
 from frontdesk.interview.show import answer_text
 
+LINK_CONSENT = 2  # the version of the consent text from which links by e-mail are agreed to
 URGENT = "urgent"  # a flag of this severity makes the case urgent
 
 
@@ -53,6 +54,10 @@ def person_of(interview: Interview, state: State) -> dict[str, Any]:
         answer = state.answers.get(key)
         if answer is not None and answer.value is not None:
             found[key] = answer_text(interview, interview.by_id[key], answer)
+    consent = state.answers.get("consent")
+    agreed = consent is not None and isinstance(consent.value, dict) and consent.value.get("agreed")
+    if agreed and consent is not None and consent.version >= LINK_CONSENT and found["email"]:
+        found["email_ok"] = True
     zone = interview.places.time_zone(str(given("state")))
     if zone and found.get("contact_time"):
         found["contact_time"] = f"{found['contact_time']} ({zone})"

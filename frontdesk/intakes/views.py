@@ -45,7 +45,7 @@ def _page(request: HttpRequest, which: str, *, status: int = 200, key: str = "")
         "key": key,
         "wrong": status == 422,
     }
-    response = render(request, "intakes/resume.html", context, status=status)
+    response = render(request, "chat/back.html", context, status=status)
     response["Referrer-Policy"] = "no-referrer"  # the address holds the token
     response["X-Robots-Tag"] = "noindex"
     return response

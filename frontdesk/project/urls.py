@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from frontdesk.handoffs import way_back_view
 from frontdesk.handoffs.presence_api import presence
 from frontdesk.project import health
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("api/chat/presence", presence),
     path("api/", include("frontdesk.chat.urls")),
     path("intake/", include("frontdesk.intakes.urls")),
+    path("back/<str:token>", way_back_view.back),
     path("staff/", include("frontdesk.staff.urls")),
     path("", include("frontdesk.site.urls")),
 ]

@@ -18,6 +18,10 @@ _PLAIN = {
     "chat_joined": "Joined the chat",
     "chat_left": "Gave the chat back to the assistant",
     "chat_no_answer": "Nobody answered in time: the visitor was told, and the assistant is back",
+    "overdue": "Overdue: nobody had looked by then. The clinic’s mailbox and the admins were told",
+    "nobody_yet": "Nobody had joined in time: the visitor was told, with phone and hours",
+    "mailed_back": "The visitor had left: a link to the answer was e-mailed",
+    "came_back": "The visitor came back by the link",
     "erased": "Emptied at the visitor's request",
 }
 _TOLD = {

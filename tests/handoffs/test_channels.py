@@ -6,7 +6,7 @@ import hmac
 import json
 import threading
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -17,7 +17,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 
 from frontdesk.chat.models import Conversation
-from frontdesk.handoffs import channels, services
+from frontdesk.handoffs import channels, notices, services
 from frontdesk.handoffs.models import Case, Notice
 from frontdesk.handoffs.services import raise_case
 from frontdesk.handoffs.targets import read_targets
@@ -164,3 +164,15 @@ def test_targets_that_are_refused(text: str) -> None:
         read_targets(text)
     assert "secret@" not in str(refused.value) and "/etc" not in str(refused.value)
     assert "hooks" not in repr(read_targets('{"a": {"form": "slack", "url": "https://hooks.example/T0"}}'))
+
+
+def test_an_overdue_case_is_escalated_to_the_admins() -> None:
+    case, alex, bo = open_case(), worker("alex", "admin"), worker("bo", "admin")
+    channels.choose(f"user:{bo.pk}", whats=["new"], kinds=[])
+    deliver()
+    later = case.due_at + timedelta(minutes=1)  # type: ignore[operator]
+    assert notices.sweep(later) == 1
+    assert set(Notice.objects.filter(what="overdue").values_list("to", flat=True)) == {"", f"user:{alex.pk}"}
+    assert [event.what for event in case.events.all()][-1] == "overdue"
+    deliver()
+    assert notices.sweep(later) == 0, "once"
