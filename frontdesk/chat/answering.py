@@ -20,6 +20,7 @@ from frontdesk.chat.content import content
 from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.signals import danger_heard
+from frontdesk.chat.typed import typed_choice
 from frontdesk.safety import Verdict
 
 log = logging.getLogger("frontdesk.chat")
@@ -135,12 +136,20 @@ async def _metadata(conversation: Conversation, message: Message) -> dict[str, A
         # the end of this turn by the machine's own clock: a frozen Rasa that wakes later must not act on it
         "until": time.monotonic() + settings.RASA_TIMEOUT,
         "seq": await sync_to_async(owed.first_sent)(message),
-        "choice": message.choice,
+        "choice": message.choice or await sync_to_async(_typed)(conversation, message),
         "active_loop": "" if conversation.loop_paused else conversation.active_loop,
         "last_topic": conversation.last_topic,
         "misses": conversation.misses,
         "care": conversation.care,
     }
+
+
+def _typed(conversation: Conversation, message: Message) -> str | None:
+    """What a typed "2" or a choice's own words mean; an open question of the intake reads them itself."""
+    if conversation.active_loop and not conversation.loop_paused:
+        return None
+    shown = services.choices_shown(conversation, before=message.seq)
+    return typed_choice(message.text, shown)
 
 
 def _excuse(conversation: Conversation) -> list[Draft]:

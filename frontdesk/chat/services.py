@@ -145,6 +145,12 @@ def _offered_title(conversation: Conversation, choice: str) -> str:
     raise errors.invalid("That choice was not offered in this chat. Please pick one of the choices shown.")
 
 
+def choices_shown(conversation: Conversation, *, before: int) -> list[dict[str, str]]:
+    """The choices beneath the latest reply before message number `before`; none when it had none."""
+    shown = Message.objects.filter(conversation=conversation, seq__lt=before).order_by("-seq").first()
+    return list(shown.payload["choices"]) if shown is not None and shown.offers else []
+
+
 def last_seq(conversation: Conversation) -> int:
     """The number of the latest message, 0 when there is none."""
     return Message.objects.filter(conversation=conversation).aggregate(top=Max("seq"))["top"] or 0

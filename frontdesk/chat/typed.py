@@ -1,0 +1,32 @@
+"""A choice that was typed instead of pressed: its number, its place, or its words. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+PLACES = (
+    ("1", "one", "first", "1st"),
+    ("2", "two", "second", "2nd"),
+    ("3", "three", "third", "3rd"),
+    ("4", "four", "fourth", "4th"),
+    ("5", "five", "fifth", "5th"),
+    ("6", "six", "sixth", "6th"),
+)
+AROUND = re.compile(r"^(?:(?:number|option|choice|the) )*(.+?)(?: one| option| choice)?$")
+
+
+def typed_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
+    """The id of the choice that `text` names among those shown last; None when it names none of them."""
+    words = " ".join(re.findall(r"\w+", text.lower()))
+    for choice in choices:
+        if words and words == " ".join(re.findall(r"\w+", choice["title"].lower())):
+            return choice["id"]
+    around = AROUND.match(words)
+    place = around.group(1) if around else ""
+    if place == "last" and choices:
+        return choices[-1]["id"]
+    for choice, names in zip(choices, PLACES, strict=False):
+        if place in names:
+            return choice["id"]
+    return None
