@@ -238,6 +238,11 @@ def as_json(message: Message) -> dict[str, Any]:
     }
 
 
+def close_token(conversation: Conversation) -> None:
+    """Nobody opens the conversation any more; nothing is removed."""
+    Conversation.objects.filter(pk=conversation.pk).update(token_hash=token_hash(new_token()))
+
+
 def erase(conversation: Conversation) -> None:
     """Remove every message and close the token; the empty row stays as a tombstone. Repeatable."""
     with transaction.atomic():

@@ -19,10 +19,10 @@ from django.views.decorators.csrf import csrf_exempt
 from frontdesk.chat import errors, services, turn
 from frontdesk.chat.content import content
 from frontdesk.chat.drafts import Composer
+from frontdesk.chat.erasing import forget
 from frontdesk.chat.events import stream
 from frontdesk.chat.openapi import document
 from frontdesk.chat.requests import read_incoming, read_json, read_opening, read_seq, read_token
-from frontdesk.chat.signals import erase_asked
 
 log = logging.getLogger("frontdesk.chat")
 View = Callable[[HttpRequest], Coroutine[Any, Any, HttpResponseBase]]
@@ -108,14 +108,11 @@ async def erase(request: HttpRequest) -> HttpResponseBase:
     """Forget me: the conversation ends at once and what was said is removed."""
     read_json(request, set())
     token = read_token(request)
-    await sync_to_async(_erase)(token)
-    return JsonResponse({"erased": True}, status=202)
+    return JsonResponse({"erased": await sync_to_async(_erase)(token)}, status=202)
 
 
-def _erase(token: str) -> None:
-    conversation = services.find_conversation(token)
-    erase_asked.send(type(conversation), conversation=conversation, now=timezone.now())
-    services.erase(conversation)
+def _erase(token: str) -> bool:
+    return forget(services.find_conversation(token), timezone.now())
 
 
 @api("GET")

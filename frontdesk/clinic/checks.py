@@ -45,10 +45,21 @@ def check_content(folder: Path, today: date) -> list[Problem]:
     known = known_topics(folder)
     problems = [p for answer in answers.values() for p in check_answer(answer, answers, known, clinic, today)]
     problems += _repeated_asks(answers)
+    problems += _retention_faults(clinic, folder / "clinic.yml")
     for reply in replies.values():
         file = folder / "replies"
         problems += _text_faults(reply.text, file, 1, clinic, f"{reply.id}: ")
     return sorted(problems)
+
+
+def _retention_faults(clinic: Clinic, file: Path) -> Iterator[Problem]:
+    ages = [clinic.get(f"retention.{name}_days") for name in ("chats", "cases")]
+    if ages == [None, None]:
+        return
+    if not all(isinstance(age, int) and age > 0 for age in ages):
+        yield Problem(file, 1, "retention needs chats_days and cases_days, both whole numbers of days")
+    elif ages[0] > ages[1]:
+        yield Problem(file, 1, "retention: a case cannot be kept for less time than a chat")
 
 
 def known_topics(folder: Path) -> frozenset[str]:

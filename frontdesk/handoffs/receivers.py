@@ -56,7 +56,7 @@ def forget(sender: Any, *, conversation: Conversation, now: datetime, **_: Any) 
         WayBack.objects.filter(case=case).delete()
         CaseEvent.objects.filter(case=case).update(detail="")
         take_back(case, now)
-        case.person, case.flags = {}, []
+        case.person, case.flags, case.gave = {}, [], {}
         if case.is_open:
             case.status, case.closed_at, case.closed_reason = "closed", now, "erased"
             CaseEvent.objects.create(case=case, at=now, what="erased")

@@ -1,4 +1,4 @@
-"""The audit log: who looked at what, and what was refused. Rows are only ever added."""
+"""The audit log: who looked at what, and what was refused (rows are only ever added); and legal holds."""
 
 from __future__ import annotations
 
@@ -32,3 +32,12 @@ class AuditHead(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     seq = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
+
+
+class LegalHold(models.Model):
+    """Nothing of this conversation may be deleted. The row goes when the hold ends."""
+
+    conversation = models.UUIDField(unique=True)  # no foreign key: this app knows no other
+    since = models.DateTimeField()
+    by = models.CharField(max_length=150, default="")
+    erase_asked_at = models.DateTimeField(null=True)  # the visitor asked to be forgotten meanwhile

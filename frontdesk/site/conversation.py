@@ -16,8 +16,8 @@ from frontdesk.chat import errors, services, turn
 from frontdesk.chat.answering import DANGER
 from frontdesk.chat.care import unsaved
 from frontdesk.chat.content import content
+from frontdesk.chat.erasing import forget
 from frontdesk.chat.services import Incoming
-from frontdesk.chat.signals import erase_asked
 from frontdesk.safety import Level
 from frontdesk.site.chat_form import Form
 from frontdesk.site.openings import open_once
@@ -155,5 +155,4 @@ def _end(token: str) -> None:
         conversation = services.find_conversation(token)
     except errors.ApiError:
         return
-    erase_asked.send(type(conversation), conversation=conversation, now=timezone.now())
-    services.erase(conversation)
+    forget(conversation, timezone.now())

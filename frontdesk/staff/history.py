@@ -22,6 +22,8 @@ _PLAIN = {
     "nobody_yet": "Nobody had joined in time: the visitor was told, with phone and hours",
     "mailed_back": "The visitor had left: a link to the answer was e-mailed",
     "came_back": "The visitor came back by the link",
+    "held": "On legal hold: nothing of this is deleted",
+    "released": "Legal hold ended",
     "erased": "Emptied at the visitor's request",
 }
 _TOLD = {
