@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, models
 
 from frontdesk.chat.models import Conversation, Message
-from frontdesk.handoffs.models import CaseEvent, Takeover, Todo
+from frontdesk.handoffs.models import CaseEvent, Takeover, Todo, WayBack
 from frontdesk.intakes.models import Intake, Link, Turn
 from frontdesk.privacy.fields import EncryptedJSONField
 from tests.handoffs.intakes import NOW, make
@@ -40,6 +40,7 @@ def person() -> Conversation:
     intake = Intake.objects.get(conversation=conversation)
     Turn.objects.create(intake=intake, conversation=conversation, seq=1, result={}, at=NOW)
     Link.objects.create(intake=intake, purpose="resume", created_at=NOW)
+    WayBack.objects.create(case=case, created_at=NOW)
     asked = Message.objects.get(conversation=conversation, seq=1)
     Message.objects.filter(seq=2).update(in_reply_to=asked, offers=True)
     for model in personal_models():
