@@ -26,6 +26,7 @@ from django.core.mail import EmailMessage
 
 from frontdesk.handoffs import routing
 from frontdesk.handoffs.models import Notice
+from frontdesk.handoffs.outcomes import NotDelivered, TargetGone
 from frontdesk.handoffs.targets import Target
 
 TIMEOUT = 8.0  # seconds for one try
@@ -37,14 +38,6 @@ SUBJECTS = {
     "mention": "You were mentioned in case {}",
     "task": "You have a task in case {}",
 }
-
-
-class NotDelivered(Exception):
-    """One try failed; the text is the kind of failure and holds no address."""
-
-
-class TargetGone(NotDelivered):
-    """There is nobody to send to any more: trying again is no use."""
 
 
 def webhooks() -> dict[str, Target]:

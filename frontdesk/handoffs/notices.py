@@ -13,6 +13,7 @@ from frontdesk.handoffs.tasks import announce, escalate
 
 # waits after the 1st, 2nd, … failed try; after the last the notice is dead and the admin sees it
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (0.5, 2, 10, 30, 120))
+RECORD = "record"  # a FHIR bundle on its way to the chart (handoffs/fhir_push.py)
 LOST_AFTER = timedelta(minutes=5)  # a waiting notice this late lost its worker: try again
 
 
@@ -42,6 +43,15 @@ def tell_event(event: CaseEvent) -> None:
             tell(event.case, event.what, to, event.at, number=event.pk)
 
 
+def delivered(notice: Notice, now: datetime) -> None:
+    """Note that it arrived; of a record, in the case's history too."""
+    with transaction.atomic():
+        notice.state, notice.sent_at, notice.next_try_at = Notice.State.SENT, now, None
+        notice.save(update_fields=["state", "sent_at", "next_try_at"])
+        if notice.what == RECORD:
+            CaseEvent.objects.create(case=notice.case, at=now, what="record_sent")
+
+
 def failed(notice: Notice, error: str, now: datetime, *, for_good: bool = False) -> None:
     """Note a failed try and plan the next one, or give the notice up."""
     with transaction.atomic():
@@ -49,6 +59,8 @@ def failed(notice: Notice, error: str, now: datetime, *, for_good: bool = False)
         notice.error = error[:60]
         if for_good or notice.attempts > len(BACKOFF):
             notice.state, notice.next_try_at = Notice.State.DEAD, None
+            if notice.what == RECORD:  # someone asked for it and looks at the case
+                CaseEvent.objects.create(case=notice.case, at=now, what="record_failed")
         else:
             notice.next_try_at = now + BACKOFF[notice.attempts - 1]
             announce.using(run_after=notice.next_try_at).enqueue(notice.pk)

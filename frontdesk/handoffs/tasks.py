@@ -13,21 +13,22 @@ log = logging.getLogger("frontdesk.handoffs")
 @task()
 def announce(notice_id: int) -> None:
     """Deliver one notice. It holds a reference and no personal or health content."""
-    from frontdesk.handoffs import delivery, notices
+    from frontdesk.handoffs import delivery, fhir_push, notices
     from frontdesk.handoffs.models import Notice
+    from frontdesk.handoffs.outcomes import NotDelivered, TargetGone
 
     notice = Notice.objects.select_related("case").filter(pk=notice_id).first()
     if notice is None or notice.state != Notice.State.WAITING:
         return
     try:
-        delivery.send(notice, timezone.now())
-    except delivery.NotDelivered as error:
-        gone = isinstance(error, delivery.TargetGone)
+        send = fhir_push.send if notice.to == fhir_push.TO else delivery.send
+        send(notice, timezone.now())
+    except NotDelivered as error:
+        gone = isinstance(error, TargetGone)
         notices.failed(notice, str(error), timezone.now(), for_good=gone)
         log.error("notice failed case=%s what=%s try=%s", notice.case.reference, notice.what, notice.attempts)
         return
-    notice.state, notice.sent_at, notice.next_try_at = Notice.State.SENT, timezone.now(), None
-    notice.save(update_fields=["state", "sent_at", "next_try_at"])
+    notices.delivered(notice, timezone.now())
     log.info("notice sent case=%s what=%s", notice.case.reference, notice.what)
 
 

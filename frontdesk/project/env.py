@@ -14,6 +14,7 @@ from typing import TypeVar
 from cryptography.fernet import Fernet
 from dotenv import dotenv_values
 
+from frontdesk.handoffs.fhir_server import Server, read_server
 from frontdesk.handoffs.smtp import read_smtp
 from frontdesk.handoffs.targets import Target, read_targets
 
@@ -50,6 +51,7 @@ class Env:
     public_url: str
     webhooks: Mapping[str, Target]
     smtp: Mapping[str, object]
+    fhir_server: Server | None
     notice_to: str
     notice_from: str
 
@@ -99,6 +101,7 @@ def load_env(root: Path = ROOT, process: Mapping[str, str] | None = None) -> Env
         ).rstrip("/"),
         webhooks=_read(values, "FRONTDESK_WEBHOOKS", read_targets),
         smtp=_read(values, "FRONTDESK_SMTP", read_smtp),
+        fhir_server=_fhir_server(values),
         notice_to=values.get("FRONTDESK_NOTICE_TO") or "staff@localhost",
         notice_from=values.get("FRONTDESK_NOTICE_FROM") or "frontdesk@localhost",
         second_factor=_flag(values, "FRONTDESK_SECOND_FACTOR", default=production),
@@ -121,6 +124,11 @@ def _read(values: Mapping[str, str], name: str, read: Callable[[str], _T]) -> _T
         return read(values.get(name, ""))
     except ValueError as error:
         raise SettingsError(f"{name}: {error}") from None
+
+
+def _fhir_server(values: Mapping[str, str]) -> Server | None:
+    token = values.get("FRONTDESK_FHIR_TOKEN", "")
+    return _read(values, "FRONTDESK_FHIR_URL", lambda url: read_server(url, token))
 
 
 def _check(env: Env) -> None:

@@ -173,9 +173,10 @@ EMAIL_FILE_PATH = OUTBOX_DIR
 STAFF_NOTICE_TO = ENV.notice_to
 STAFF_NOTICE_FROM = ENV.notice_from
 WEBHOOKS = dict(ENV.webhooks)
+FHIR_SERVER = ENV.fhir_server  # where a case's record can be sent, or None
 globals().update(ENV.smtp)  # e-mail by SMTP instead of the file outbox, where an address is given
 PUBLIC_URL = ENV.public_url  # what links in e-mails begin with
-PATIENT_MAIL_FROM = "frontdesk@localhost"
+PATIENT_MAIL_FROM = ENV.notice_from
 INTAKE_KEEP_DAYS = 14  # an unfinished intake, then it is erased
 INTAKE_REMIND_DAYS = 3  # one reminder, if the person agreed to be contacted
 

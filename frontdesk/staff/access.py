@@ -49,6 +49,7 @@ RULES: dict[str, Rule] = {
     "case-print": _rule("GET", DESK),
     "case-export": _rule("POST", _LEADS),
     "case-fhir": _rule("POST", _LEADS),
+    "case-fhir-push": _rule("POST", _LEADS),
     "case-pdf": _rule("POST", _LEADS),
     "case-move": _rule("POST", DESK),
     "case-assign": _rule("POST", DESK),

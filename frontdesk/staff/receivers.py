@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +11,21 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
-from frontdesk.staff import log, second_factor
+from frontdesk.handoffs.fhir.values import NotExportable
+from frontdesk.handoffs.models import Case
+from frontdesk.handoffs.signals import record_asked
+from frontdesk.staff import fhir_export, log, second_factor
 from frontdesk.staff.browsers import name_of
 from frontdesk.staff.models import SignIn
+
+
+@receiver(record_asked)
+def give_record(sender: Any, *, case: Case, now: datetime, **_: Any) -> dict[str, Any] | None:
+    """The case as a checked FHIR bundle, for sending it on; None when there is none that may leave."""
+    try:
+        return fhir_export.make(case, now)
+    except (NotExportable, fhir_export.Faulty):
+        return None
 
 
 @receiver(user_logged_in)

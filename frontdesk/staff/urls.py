@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{_ONE}print/", case.print_view, name="case-print"),
     path(f"{_ONE}export/", case.export, name="case-export"),
     path(f"{_ONE}fhir/", exports.fhir, name="case-fhir"),
+    path(f"{_ONE}fhir/push/", exports.push, name="case-fhir-push"),
     path(f"{_ONE}pdf/", exports.as_pdf, name="case-pdf"),
     path(f"{_ONE}move/", work.move, name="case-move"),
     path(f"{_ONE}assign/", work.assign, name="case-assign"),

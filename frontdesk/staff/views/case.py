@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from frontdesk.handoffs import canned, talk, todos
+from frontdesk.handoffs import canned, fhir_push, talk, todos
 from frontdesk.staff import case_page, csv_export, log, pages, presence, words
 from frontdesk.staff.forms import MoveForm
 from frontdesk.staff.roles import DESK
@@ -38,6 +38,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "canned": [
             (item.title, item.for_person(first, talk.first_name(request.user))) for item in canned.replies()
         ],
+        "fhir_host": target.host if (target := fhir_push.server()) else "",
         "nonce": secrets.token_urlsafe(16),
     }
     return pages.show(request, "staff/case.html", context)

@@ -11,13 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from frontdesk.handoffs import delivery, notices
+from frontdesk.handoffs import delivery, fhir_push, notices
 from frontdesk.handoffs.models import Notice
 from frontdesk.staff import log, pages, words
 from frontdesk.staff.views import channels
 
 SHOWN = 100
-ABOUT = {"new": "New case", "urgent": "Urgent", "overdue": "Overdue", "more": "More on a case"}
+ABOUT = {
+    "new": "New case",
+    "urgent": "Urgent",
+    "overdue": "Overdue",
+    "more": "More on a case",
+    "record": "FHIR record",
+}
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -39,6 +45,8 @@ def _about(notice: Notice) -> str:
 
 
 def _receiver(to: str, people: Mapping[str, str]) -> str:
+    if to == fhir_push.TO:
+        return "the chart’s FHIR server"
     if to.startswith("hook:"):
         return f"webhook “{to.removeprefix('hook:')}”"
     return f"e-mail to {words.shown(people.get(to, 'someone who left'))}" if to else "e-mail to the clinic"
