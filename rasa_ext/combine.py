@@ -9,6 +9,7 @@ from rasa_ext.intents import FAQ_PREFIX, SAFER, Decision
 from rasa_ext.pieces import Pieces
 
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
+CONTACT = "contact_given"
 SMALL_TALK = ("greet", "thanks", "goodbye", "acknowledge", "rude", "tell_me_more")
 
 
@@ -28,6 +29,8 @@ class Understood:
 def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     """`decisions[i]` is about `pieces.texts[i]`."""
     whole = decisions[0]
+    if pieces.contact:
+        return Understood(CONTACT, 1.0, whole.ranking)
     if pieces.language:
         return Understood(LANGUAGE, 1.0, whole.ranking, extra={"language": pieces.language})
     if pieces.topic:
