@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 
 from frontdesk.clinic import Answer, Clinic, Reply, load_answers, load_clinic
 from frontdesk.clinic import load_replies as load_fixed_replies
+from frontdesk.clinic.suggestions import load_suggestions
 from frontdesk.safety import Replies, Screen, load_replies, load_screen
 
 
@@ -22,6 +24,7 @@ class Content:
     replies: dict[str, Reply]
     screen: Screen
     safety_replies: Replies
+    suggestions: Mapping[str, tuple[str, ...]]  # path of a page → topics
 
 
 @lru_cache(maxsize=2)
@@ -33,6 +36,7 @@ def load(folder: Path) -> Content:
         replies=load_fixed_replies(folder),
         screen=load_screen(folder / "safety"),
         safety_replies=load_replies(folder / "safety"),
+        suggestions=load_suggestions(folder),
     )
 
 

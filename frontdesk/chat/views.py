@@ -21,6 +21,7 @@ from frontdesk.chat.content import content
 from frontdesk.chat.drafts import Composer
 from frontdesk.chat.erasing import forget
 from frontdesk.chat.events import stream
+from frontdesk.chat.greeting import greeting
 from frontdesk.chat.openapi import document
 from frontdesk.chat.requests import read_incoming, read_json, read_opening, read_seq, read_token
 
@@ -65,9 +66,9 @@ async def conversations(request: HttpRequest) -> HttpResponseBase:
 def _open(address: str, locale: str, page: str) -> dict[str, object]:
     now = timezone.now()
     composer = Composer(content(), today=now.date(), require_review=settings.REQUIRE_REVIEW)
-    greeting = composer.reply("greeting")
+    first = greeting(content(), composer, page)
     conversation, token = services.open_conversation(address=address, locale=locale, page=page, now=now)
-    drafts = [greeting] if greeting else []
+    drafts = [first] if first else []
     rows = services.record(conversation, drafts, in_reply_to=None, now=now)
     return {
         "conversation": str(conversation.pk),

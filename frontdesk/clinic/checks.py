@@ -13,6 +13,7 @@ from frontdesk.clinic.answers import MORE, Answer, load_answers
 from frontdesk.clinic.facts import PLACEHOLDER, Clinic, load_clinic
 from frontdesk.clinic.problems import ContentError, Problem
 from frontdesk.clinic.replies import load_replies
+from frontdesk.clinic.suggestions import load_suggestions
 from frontdesk.clinic.yaml import read_yaml
 
 MAX_SHORT_WORDS = 60
@@ -40,6 +41,7 @@ def check_content(folder: Path, today: date) -> list[Problem]:
     """Every fault of the curated content under `folder`, sorted by file and line."""
     try:
         clinic, answers, replies = load_clinic(folder), load_answers(folder), load_replies(folder)
+        load_suggestions(folder, answers)
     except ContentError as error:
         return sorted(error.problems)
     known = known_topics(folder)

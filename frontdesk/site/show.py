@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from frontdesk.chat.content import content
@@ -34,5 +35,6 @@ def show(
         "clinic": content().clinic.facts,
         "canonical": request.build_absolute_uri(request.path),
         "here": request.path,
+        "privacy_url": request.build_absolute_uri(reverse("site:privacy")),
     }
     return render(request, template, {**shared, **(context or {})}, status=status)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.sitemaps import Sitemap
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -74,12 +73,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
     if page is None:
         raise Http404
     return show(request, "site/privacy.html", {"page": page})
-
-
-@require_safe
-def widget(request: HttpRequest) -> HttpResponse:
-    """The stable address of the widget; the file itself is served under a content hash."""
-    return HttpResponseRedirect(staticfiles_storage.url("widget.js"))
 
 
 @require_safe
