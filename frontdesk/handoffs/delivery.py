@@ -76,6 +76,8 @@ def _mail(notice: Notice, to: str) -> None:
             body=f"{sentence(notice)}. Sign in to the staff console to see it.",
             from_email=getattr(settings, "STAFF_NOTICE_FROM", "frontdesk@localhost"),
             to=[to],
+            # the same on every try: a mail system shows a notice once though its worker died after sending it
+            headers={"Message-ID": f"<notice-{notice.pk}-{notice.case.reference}@frontdesk.invalid>"},
         ).send()
     except (OSError, smtplib.SMTPException) as error:
         raise NotDelivered(type(error).__name__) from error

@@ -1,8 +1,8 @@
 """Finding cases whose names, phones and e-mails are encrypted: keyed digests of normalised pieces.
 
 What works: whole references or their parts; exact e-mail; a phone in any spelling, its last seven or
-last four digits; name words without accents or case, whole or from their third letter on ("gar" finds
-García). What does not: the middle of a word, misspellings, words in transcripts or notes.
+last four digits; the whole state; name words without accents or case, whole or from their third letter
+on ("gar" finds García). What does not: the middle of a word, misspellings, words in transcripts or notes.
 What a thief of the database without the key learns: which cases share a name, a name's beginning or
 a number, and how often; not which.
 """
@@ -39,6 +39,8 @@ def _keys(person: Mapping[str, Any]) -> set[str]:
     for word in _words(str(person.get("name") or "")):
         keys |= {_name_key(word[:length]) for length in PREFIX if length < len(word)}
     keys |= contact_keys(person)
+    if person.get("state"):
+        keys.add(_place_key(str(person["state"])))
     digits = _digits(str(person.get("phone") or ""))
     keys |= {blind(digits[-tail:], "phone_tail") for tail in (4, 7) if len(digits) >= tail}
     return keys
@@ -67,6 +69,8 @@ def search(query: str) -> QuerySet[Case]:
     if "@" in query:
         return _having([blind(query.casefold(), "email")])
     match = Q(pk__in=_having([_name_key(word) for word in _words(query)]).values("pk"))
+    if _words(query):
+        match |= Q(pk__in=_having([_place_key(query)]).values("pk"))
     reference = _as_reference(query)
     if reference:
         match |= Q(reference__contains=reference)
@@ -99,6 +103,10 @@ def _having(digests: Iterable[str]) -> QuerySet[Case]:
 
 def _name_key(word: str) -> str:
     return blind(word, "name")
+
+
+def _place_key(state: str) -> str:
+    return blind(" ".join(_words(state)), "state")
 
 
 def _words(name: str) -> list[str]:

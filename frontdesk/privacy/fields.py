@@ -30,15 +30,20 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
+def cipher() -> MultiFernet:
+    """Encrypts with the first of settings.FIELD_KEYS, decrypts with any."""
+    return _cipher(tuple(settings.FIELD_KEYS))
+
+
 def encrypt(plain: str) -> str:
     """Return `plain` as url-safe text that only FIELD_KEYS can read."""
-    return _cipher(tuple(settings.FIELD_KEYS)).encrypt(plain.encode("utf-8", "surrogatepass")).decode("ascii")
+    return cipher().encrypt(plain.encode("utf-8", "surrogatepass")).decode("ascii")
 
 
 def decrypt(stored: str) -> str:
     """Reverse `encrypt`. Raises WrongKey without naming the text."""
     try:
-        raw = _cipher(tuple(settings.FIELD_KEYS)).decrypt(stored.encode("ascii"))
+        raw = cipher().decrypt(stored.encode("ascii"))
     except InvalidToken:
         raise WrongKey("a stored field does not open with FRONTDESK_FIELD_KEYS") from None
     return raw.decode("utf-8", "surrogatepass")

@@ -52,6 +52,7 @@ def prepare(env: Env) -> None:
         "the database could not be prepared",
     )
     _run([sys.executable, "-m", "frontdesk", "protect_audit"], "the audit log could not be protected")
+    _run([sys.executable, "-m", "frontdesk", "check_keys"], "the stored text cannot be read")
     _run(
         [sys.executable, "-m", "frontdesk", "collectstatic", "--noinput", "--verbosity", "0"],
         "static files failed",

@@ -42,6 +42,8 @@ RULES: dict[str, Rule] = {
     # the list
     "cases": _rule("GET", DESK),
     "search": _rule("POST", DESK),
+    "view-save": _rule("POST", DESK),
+    "view-remove": _rule("POST", DESK),
     "pulse": _rule("GET", DESK, live=True),
     "export": _rule("POST", _LEADS),
     # one case

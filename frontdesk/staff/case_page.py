@@ -94,6 +94,7 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
     person = {key: words.shown(value) for key, value in case.person.items() if value not in (None, "")}
     person["date_of_birth"] = words.birthday(person.get("date_of_birth", ""), now)
     lines = transcript.lines(case.conversation, limit=5000 if whole else transcript.SHOWN)
+    sections = answers_for_case(case)
     told = [stories.line(event) for event in case.events.select_related("actor")]
     return CasePage(
         case=case,
@@ -103,8 +104,8 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         contact_ok=_contact_ok(case.person.get("contact_ok")),
         contact_time=person.get("contact_time", ""),
         flags=_flags(case, lines),
-        sections=answers_for_case(case),
-        scores=[scores.draw(score) for score in scores_for_case(case)],
+        sections=sections,
+        scores=[scores.draw(score) for score in scores_for_case(case)] if sections else [],
         lines=lines,
         earlier=bool(lines) and lines[0].seq > 1,
         history=looks.merged([line for line in told if not line.note], case.reference),
@@ -114,7 +115,7 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         person=person,
         related=_related(case),
         in_chat=contacts.in_chat(lines, case.person),
-        finished=finished_intake(case) is not None,
+        finished=bool(sections) and finished_intake(case) is not None,
         team=LABELS.get(case.team, ""),
         overdue=bool(case.is_open and case.attended_at is None and case.due_at and case.due_at < now),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +21,7 @@ from frontdesk.staff.roles import LABELS, roles_of
 PAGE = 50  # rows
 EXPORT = 5000  # rows of a file
 DAYS = {"1": "Last 24 hours", "7": "Last 7 days", "30": "Last 30 days"}
+FILTERS = ("kind", "status", "owner", "days", "since", "until", "flag", "topic")
 OPEN = ~Q(status=Case.Status.CLOSED)
 
 
@@ -52,15 +53,21 @@ VIEWS = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """A part of the list: a view, narrowed by what is not ""; page from 1. `flag`: id, `topic`: FAQ slug."""
+    """A part of the list: a view, narrowed by what is not ""; page from 1.
+
+    `flag`: id, `topic`: FAQ slug, `since` and `until`: the first and last day of opening, ISO.
+    """
 
     view: View
-    kind: str
-    owner: str
-    days: str
-    flag: str
-    topic: str
-    page: int
+    kind: str = ""
+    status: str = ""
+    owner: str = ""
+    days: str = ""
+    since: str = ""
+    until: str = ""
+    flag: str = ""
+    topic: str = ""
+    page: int = 1
 
     @property
     def query(self) -> str:
@@ -70,7 +77,7 @@ class Wanted:
     @property
     def filters(self) -> dict[str, str]:
         """The filters that are set, as form fields."""
-        every = {key: getattr(self, key) for key in ("kind", "owner", "days", "flag", "topic")}
+        every = {key: getattr(self, key) for key in FILTERS}
         return {key: value for key, value in every.items() if value}
 
 
@@ -93,17 +100,27 @@ def read_wanted(query: Mapping[str, Any]) -> Wanted | None:
     view = VIEWS.get(str(query.get("view") or "open"))
     if view is None:
         return None
-    kind, owner, days, page = (str(query.get(key) or "") for key in ("kind", "owner", "days", "page"))
-    flag, topic = (str(query.get(key) or "") for key in ("flag", "topic"))
+    given = {key: str(query.get(key) or "") for key in (*FILTERS, "page")}
+    owner, page = given["owner"], given["page"]
     return Wanted(
         view,
-        kind if kind in Case.Kind.values else "",
-        owner if owner.isascii() and owner.isdigit() and len(owner) < 10 else "",
-        days if days in DAYS else "",
-        flag if flag in dict(flag_choices()) else "",
-        topic if topic_title(topic) else "",
-        max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+        kind=given["kind"] if given["kind"] in Case.Kind.values else "",
+        status=given["status"] if given["status"] in Case.Status.values else "",
+        owner=owner if owner.isascii() and owner.isdigit() and len(owner) < 10 else "",
+        days=given["days"] if given["days"] in DAYS else "",
+        since=_day(given["since"]),
+        until=_day(given["until"]),
+        flag=given["flag"] if given["flag"] in dict(flag_choices()) else "",
+        topic=given["topic"] if topic_title(given["topic"]) else "",
+        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
     )
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def condition(view: str, user: Any, now: datetime) -> Q:
@@ -129,11 +146,22 @@ def counts(user: Any, now: datetime) -> dict[str, int]:
 
 def selection(wanted: Wanted, user: Any, now: datetime) -> QuerySet[Case]:
     """All cases that are wanted, in the view's order; the page is not applied."""
-    cases = Case.objects.filter(condition(wanted.view.id, user, now))
+    cases = narrow(Case.objects.filter(condition(wanted.view.id, user, now)), wanted, now)
+    return cases.order_by(*wanted.view.order, "-pk").select_related("owner")
+
+
+def narrow(cases: QuerySet[Case], wanted: Wanted, now: datetime) -> QuerySet[Case]:
+    """Those of `cases` that every set filter lets through."""
     if wanted.kind:
         cases = cases.filter(kind=wanted.kind)
+    if wanted.status:
+        cases = cases.filter(status=wanted.status)
     if wanted.owner:
         cases = cases.filter(owner_id=int(wanted.owner))
+    if wanted.since:
+        cases = cases.filter(created_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        cases = cases.filter(created_at__lt=_midnight(wanted.until, 1))
     if wanted.flag:
         marked = CaseKey.objects.filter(digest=flag_key(wanted.flag)).values("case")
         cases = cases.filter(pk__in=marked)
@@ -142,7 +170,13 @@ def selection(wanted: Wanted, user: Any, now: datetime) -> QuerySet[Case]:
         cases = cases.filter(Exists(about))
     if wanted.days:
         cases = cases.filter(created_at__gt=now - timedelta(days=int(wanted.days)))
-    return cases.order_by(*wanted.view.order, "-pk").select_related("owner")
+    return cases
+
+
+def _midnight(day: str, later: int = 0) -> datetime:
+    """When a day begins at the clinic, or the day `later` days after it."""
+    whole = date.fromisoformat(day) + timedelta(days=later)
+    return datetime.combine(whole, time(), words.zone())
 
 
 def rows(cases: list[Case], now: datetime) -> list[Row]:

@@ -54,3 +54,18 @@ class Presence(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "case"], name="presence_once")]
+
+
+class SavedView(models.Model):
+    """A part of the list that someone named for themselves: a view with its filters, as an address's query.
+
+    It holds ids of kinds, flags and topics and days; no name and no search text can be saved.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
+    title = models.CharField(max_length=40)
+    query = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "query"], name="saved_view_once")]
+        ordering = ["title", "pk"]

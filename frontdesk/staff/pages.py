@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frontdesk.handoffs.facts import clinic
-from frontdesk.staff import access, listing, log
+from frontdesk.staff import access, listing, log, saved_views
 from frontdesk.staff.roles import DESK, LABELS, roles_of
 
 RETRY_SECONDS = "3"
@@ -32,6 +32,7 @@ def show(
     }
     if roles & DESK:
         counted = listing.counts(request.user, timezone.now())
+        shell["own_views"] = list(saved_views.of(request.user))
         shell["views"] = [(view, counted.get(view.id)) for view in listing.VIEWS.values()]
     return render(request, template, {**shell, **(context or {})}, status=status)
 

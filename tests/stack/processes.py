@@ -112,6 +112,10 @@ class Stack:
         self.signal(name, signal.SIGKILL)
         self._running.pop(name).wait()
 
+    def running(self) -> set[str]:
+        """The names of the processes that were started and not killed here."""
+        return set(self._running)
+
     def stop(self) -> None:
         """End everything that was started here."""
         for process in self._running.values():

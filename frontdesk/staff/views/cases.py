@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 
 from frontdesk.handoffs import facts, finding
 from frontdesk.handoffs.models import Case
-from frontdesk.staff import csv_export, listing, log, pages, words
+from frontdesk.staff import csv_export, listing, log, pages, saved_views, words
 from frontdesk.staff.answers import flag_choices
 from frontdesk.staff.roles import DESK
 
@@ -27,36 +27,53 @@ def show_list(request: HttpRequest) -> HttpResponse:
     found = list(cases[start : start + listing.PAGE + 1])
     context = {
         "view": wanted.view,
-        "wanted": wanted,
         "rows": listing.rows(found[: listing.PAGE], now),
         "more": len(found) > listing.PAGE,
+        "now": now,
+        "saved": saved_views.current(request.user, wanted),
+        **_filters(wanted),
+    }
+    return pages.show(request, "staff/cases.html", context)
+
+
+def _filters(wanted: listing.Wanted) -> dict[str, Any]:
+    """What the filters offer and what is chosen."""
+    people = get_user_model().objects.filter(groups__name__in=DESK).distinct()
+    return {
+        "wanted": wanted,
         "kinds": Case.Kind.choices,
+        "statuses": Case.Status.choices,
         "flags": flag_choices(),
         "topics": facts.topics(),
         "flag_title": dict(flag_choices()).get(wanted.flag, ""),
         "topic_title": facts.topic_title(wanted.topic),
         "days": list(listing.DAYS.items()),
-        "people": get_user_model().objects.filter(groups__name__in=DESK).distinct().order_by("first_name"),
-        "now": now,
+        "people": people.order_by("first_name"),
     }
-    return pages.show(request, "staff/cases.html", context)
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """By reference, name, phone or e-mail. POST, so that no name is in an address or its history."""
+    """By reference, name, phone, e-mail or state, and by every filter; closed cases too.
+
+    POST, so that no name is in an address or its history.
+    """
     now, query = timezone.now(), request.POST.get("q", "").strip()
+    wanted = listing.read_wanted({**request.POST.dict(), "view": "open"}) or listing.Wanted(
+        listing.VIEWS["open"]
+    )
     with transaction.atomic():
-        found = list(
-            finding.search(query)
-            .select_related("owner")
-            .order_by("-urgent", "-created_at")[: listing.PAGE + 1]
-        )
+        cases = finding.search(query) if query or not wanted.filters else Case.objects.all()
+        cases = listing.narrow(cases, wanted, now).select_related("owner").order_by("-urgent", "-created_at")
+        found = list(cases[: listing.PAGE + 1])
         detail: dict[str, Any] = {"by": finding.what_kind(query), "found": min(len(found), listing.PAGE)}
+        if wanted.filters:
+            detail["with"] = sorted(wanted.filters)
         log.write(request.user, "searched", now, detail=detail)
     context = {
         "query": words.shown(query),
         "rows": listing.rows(found[: listing.PAGE], now),
         "more": len(found) > listing.PAGE,
+        **_filters(wanted),
     }
     return pages.show(request, "staff/search.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from frontdesk.handoffs import delivery, fhir_push, notices
+from frontdesk.handoffs import delivery, fhir_push, notices, outbox
 from frontdesk.handoffs.models import Notice
 from frontdesk.staff import log, pages, words
 from frontdesk.staff.views import channels
@@ -32,7 +33,18 @@ def show(request: HttpRequest) -> HttpResponse:
     people = {f"user:{person.pk}": words.person_name(person) for person in get_user_model().objects.all()}
     rows = {state: _told(every.filter(state=state)[:SHOWN], people) for state in Notice.State.values}
     hooks = [(target, channels.choices(f"hook:{name}")) for name, target in delivery.webhooks().items()]
-    return pages.show(request, "staff/notices.html", {**rows, "hooks": hooks})
+    context = {
+        **rows,
+        "hooks": hooks,
+        "to_files": outbox.in_use(),
+        "letters": outbox.letters(_ours()) if outbox.in_use() else [],
+    }
+    return pages.show(request, "staff/notices.html", context)
+
+
+def _ours() -> set[str]:
+    staff = get_user_model().objects.exclude(email="").values_list("email", flat=True)
+    return {str(settings.STAFF_NOTICE_TO), *staff}
 
 
 def _told(rows: Iterable[Notice], people: Mapping[str, str]) -> list[tuple[Notice, str, str]]:
