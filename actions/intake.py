@@ -35,7 +35,13 @@ class IntakeForm(FrontdeskAction):
             return _tell(ask_again(turn.conversation, seq=turn.seq, now=now), dispatcher)
         if turn.choice and _is_aside(turn.choice):
             raise ActionExecutionRejection(LOOP)
-        understanding = Understanding(turn.intent, turn.confidence, turn.intent not in NOT_ANSWERABLE)
+        understanding = Understanding(
+            turn.intent,
+            turn.confidence,
+            turn.intent not in NOT_ANSWERABLE,
+            turn.wish,
+            turn.wish_confidence,
+        )
         result = take_turn(
             turn.conversation,
             seq=turn.seq,

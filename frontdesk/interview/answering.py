@@ -17,6 +17,7 @@ from frontdesk.interview.taking import take, unread, waves_off
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, listed, plain
 from frontdesk.interview.values import Outcome, Question, Turn
+from frontdesk.interview.wishes import wished
 
 Commands = Mapping[str, Callable[[Talk], Outcome]]
 # the reader saw a try at an answer: it gets its own message, whatever Rasa makes of the words
@@ -41,6 +42,10 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         name = commands.command(turn.text)
         if name is not None:
             return known[name](talk)
+        found = read_with_facts(talk, question, turn.text)
+        wish = wished(talk, turn, question, found, known)
+        if wish is not None:
+            return wish
         if asking.asks(turn.text):
             asked = _asked(talk, turn.text, question)
             if asked is not None:

@@ -30,7 +30,7 @@ _TOLD = re.compile(
     r"^((what|how|when|where|why|who|which) (i|i'?m|my|we|he|she|they|it|makes?|helps?|bothers?"
     r"|hurts|worr(y|ies)|matters|brings?) "
     r"|which (is|was|made|makes)|what \w+ed |what \w+s (\w+ )?(is|are|was|would be) |whatever"
-    r"|whenever|wherever|who knows|what a |how "
+    r"|whenever|wherever|who knows|what a |how (do|can|should) i (put|say|explain) (this|it)\b|how "
     r"about no|when (my|the|it|she|he|we|they) )"
 )
 _AUX = re.compile(
@@ -41,6 +41,8 @@ _AUX = re.compile(
     rf"|(have|has|had) (you|u|anyone|anybody|it|there|your)\b|am i\b|any idea\b|can'?t (i|you"
     rf"|we)\b|won'?t (it|this|that|you)\b)"
 )
+_TELLS = re.compile(r"(i|i'm|my|we|it's)\b")
+_WH_INSIDE = re.compile(r"\b(what|which|how|who|compared to)\b")
 _INDIRECT = re.compile(
     r"\b(i (was |am |'m )?wonder(ing)? (if|whether|how|what|when|about)|i'?d like to know|i (want"
     r"|wanted|need|would like|wanna) to (know|ask|understand)"
@@ -75,7 +77,15 @@ def _asks(sentence: str) -> bool:
         return True
     if _WH.match(bare):
         return len(bare.split()) > 1 or marked
-    return _AUX.match(bare) is not None
+    return _AUX.match(bare) is not None or (marked and _WH_INSIDE.search(bare) is not None)
+
+
+def told(text: str) -> bool:
+    """True for what begins like a question and tells something: "what brings me is my OCD"."""
+    bare = plain(text)
+    while (shorter := _LEAD.sub("", bare)) != bare:
+        bare = shorter
+    return _TOLD.match(bare) is not None
 
 
 def marked(text: str) -> bool:
@@ -84,5 +94,13 @@ def marked(text: str) -> bool:
 
 
 def without_questions(text: str) -> str:
-    """The sentences that do not ask, joined: the part of a message that may be an answer."""
-    return " ".join(part for part in sentences(text) if not _asks(part)).strip()
+    """The sentences that do not ask, joined: the part of a message that may be an answer.
+
+    Of one sentence, what follows the question: "when is good for you, I'm free all next week".
+    """
+    rest = " ".join(part for part in sentences(text) if not _asks(part)).strip()
+    if rest:
+        return rest
+    first, comma, after = readable(text).partition(", ")
+    tells = comma and _asks(first) and not _asks(after) and not readable(text).endswith("?")
+    return after if tells and _TELLS.match(plain(after)) else ""

@@ -13,11 +13,11 @@ from frontdesk.interview.values import Choice, Problem, Question
 
 TYPES = listed("consent name date_of_birth email phone state choice multi_choice yes_no text list scale")
 KEYS = listed(
-    "id version type label aka ask why example intro stem required can_skip sensitive other part "
+    "id version type label aka ask why example intro stem required can_skip sensitive other now part "
     "overflow terms one_of"
     " choices ask_if errors loinc scale"
 )
-MARKS = ("required", "can_skip", "sensitive", "other")
+MARKS = ("required", "can_skip", "sensitive", "other", "now")
 CHOICE_KEYS = listed("id title says value code")
 _ID = re.compile(r"[a-z0-9_]{1,40}")
 _YES_NO = (Choice("yes", "Yes", ("yes",)), Choice("no", "No", ("no",)))

@@ -20,7 +20,8 @@ def read_with_facts(talk: Talk, question: Question, text: str) -> Read:
     if question.type not in ("name", "state", "date_of_birth", "email", "phone"):
         return direct
     facts = facts_in(text, talk.interview, talk.today)
-    if question.id in facts.values and (not isinstance(direct, Value) or question.type == "name"):
+    named = question.type == "name" and (question.part == "first" or _same_first(talk, facts.values))
+    if question.id in facts.values and (not isinstance(direct, Value) or named):
         extra = tuple((key, value) for key, value in facts.values.items() if key != question.id)
         return Value(facts.values[question.id], True, extra)
     if (
@@ -33,6 +34,15 @@ def read_with_facts(talk: Talk, question: Question, text: str) -> Read:
     if isinstance(direct, Value) and question.type == "name" and question.part == "last":
         return _without_first(talk, direct)
     return direct
+
+
+def _same_first(talk: Talk, values: dict[str, Any]) -> bool:
+    """The first name told along with a last one is the known one: "I'm Ana Ruiz", not "it's van der Meer"."""
+    told = next((v for k, v in values.items() if talk.interview.by_id[k].part == "first"), None)
+    known = next(
+        (a.value for k, a in talk.state.answers.items() if talk.interview.by_id[k].part == "first"), None
+    )
+    return told is not None and str(told).casefold() == str(known).casefold()
 
 
 def _without_first(talk: Talk, direct: Value) -> Value:

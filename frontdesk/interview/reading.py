@@ -8,12 +8,14 @@ from datetime import date
 from frontdesk.interview import lexicon
 from frontdesk.interview.asking import asks
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.choices import read_choice, read_scale, read_several
+from frontdesk.interview.readers.choices import read_choice
 from frontdesk.interview.readers.contact import read_email, read_phone
 from frontdesk.interview.readers.dates import age_on, read_date_of_birth
 from frontdesk.interview.readers.lists import read_list, read_text
 from frontdesk.interview.readers.names import read_name
 from frontdesk.interview.readers.places import OUTSIDE, read_state
+from frontdesk.interview.readers.scales import read_scale
+from frontdesk.interview.readers.several import read_several
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import Answer, Interview, Question
 
@@ -35,7 +37,7 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
     if question.type == "state":
         return read_state(text, interview.places)
     if question.type == "list":
-        return read_list(text, interview.terms_of(question))
+        return read_list(text, interview.terms_of(question), now=question.now)
     if question.type == "text":
         return read_text(text)
     return _picked(text, question)
@@ -43,7 +45,8 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
 
 def _picked(text: str, question: Question) -> Read:
     if question.type == "multi_choice":
-        return _listed(text, question) or read_several(text, question.choices, other=question.other)
+        ticked = _listed(text, question)
+        return ticked or read_several(text, question.choices, other=question.other, now=question.now)
     if question.type == "scale":
         return read_scale(text, question.choices, question.scale or (0, 0))
     found = read_choice(text, question.choices, other=question.other)

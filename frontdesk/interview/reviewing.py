@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from frontdesk.interview import asking, commands, lexicon
+from frontdesk.interview.amending import amend
 from frontdesk.interview.answering import Commands
 from frontdesk.interview.changing import change_to
 from frontdesk.interview.ending import submit
@@ -16,6 +17,7 @@ from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, plain
 from frontdesk.interview.values import Outcome, Turn
+from frontdesk.interview.wishes import COMMANDS, GUESSED
 
 _NUMBERED = re.compile(
     r"^(number|no\.?|#|question|answer|line|item)\s*|\s*(is|are)? ?(wrong|not right|incorrect"
@@ -37,6 +39,10 @@ _WRONG = re.compile(
     r"something|i (want|need|would like) to (change|edit|fix) something|make a change|there'?s (a "
     r"mistake|an error|something wrong)"
 )
+_NOT_YET = re.compile(
+    r"(no|wait|stop|hold on|not yet)?[ ,]*(don'?t|do not|dont) (send|submit|confirm)|not (ready|yet"
+    r"|so fast)\b|hold on\b"
+)
 _ADD = ("add something", "add a note", "add more", "i want to add something", "i'd like to add something")
 
 
@@ -48,13 +54,20 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     changed = _changed(talk, text)
     if changed is not None:
         return changed
-    if lexicon.no(text) or _WRONG.fullmatch(bare):
+    if lexicon.no(text) or _WRONG.fullmatch(bare) or _NOT_YET.match(bare):
         return talk.ask_review("review_which")
     if bare in _ADD:
         return edit(talk, talk.interview.questions[-1].id)
     name = commands.command(text)
     if name is not None and name not in ("skip", "skip_section", "explain"):
         return known[name](talk)
+    wish = turn.understanding.wish
+    if wish == "change" and turn.understanding.wish_confidence >= GUESSED:
+        amended = amend(talk, text, None)
+        if amended is not None:
+            return amended
+    if wish in COMMANDS and wish != "skip" and turn.understanding.wish_confidence >= GUESSED:
+        return known[str(wish)](talk)
     if asking.asks(text):
         return talk.digress()
     restated = corrections(talk, text) or _instead(talk, text)

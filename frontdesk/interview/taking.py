@@ -18,8 +18,14 @@ from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import Answer, Draft, Outcome, Question, State
 
+_NOT_FOR_ME = re.compile(
+    r"n/?a|(it |this |that )?(is )?(not|doesn'?t|does not|dont) (applicable|apply)( to me)?"
+)
 _SAME = (
-    "same", "the same", "same as above", "just that", "my first name", "first name is fine", "as above",
+    "same as first", "same as my first name", "same as my legal name", "same name", "the regular one",
+    "regular", "same", "the same", "same as above", "my real name", "my legal name", "that one",
+    "the one i gave",
+    "just that", "my first name", "first name is fine", "as above",
 )  # fmt: skip
 
 
@@ -189,9 +195,13 @@ def waves_off(question: Question, text: str) -> bool:
     if question.type in ("email", "phone"):
         return has_none(text)
     if question.type == "name":
-        bare = re.sub(r"^no[ ,]+(?=(that'?s|just|i'?m|it'?s|my)\b)", "", plain(text))
+        bare = re.sub(
+            r"^(no|nope|nah)[ ,]+(?=(that'?s|just|i'?m|it'?s|my|the|same)\b)(just )?", "", plain(text)
+        )
         bare = re.sub(r"^my (.*name) is (fine|ok|okay|good|great)$", "same", bare)
         return lexicon.no(text) or lexicon.none(bare) or bare in _SAME
+    if (question.choices or question.type == "scale") and _NOT_FOR_ME.fullmatch(plain(text)):
+        return True
     said_nothing = lexicon.dont_know(text) or lexicon.no(text) or lexicon.none(text)
     return question.other and not question.sensitive and said_nothing
 

@@ -82,4 +82,8 @@ def _mashed(word: str) -> bool:
         return True
     if len(word) >= 4 and word.isascii() and not re.search(r"[aeiouy\d]", word):
         return len(word) >= 6 or len(set(word)) == 1
+    if len(word) == 3 and len(set(word)) == 1:
+        return True
+    if len(word) >= 6 and re.fullmatch(r"(.{2,4})\1{2,}", word):
+        return True  # "idkidkidk"
     return len(word) >= 6 and word.isascii() and re.search(r"[bcdfghjklmnpqrstvwxz]{6,}", word) is not None

@@ -63,6 +63,7 @@ class Question:
     can_skip: bool = False
     sensitive: bool = False
     other: bool = False
+    now: bool = False
     part: str = ""
     overflow: str = ""
     terms: str = ""  # groups of terms.yml, separated by spaces
@@ -179,11 +180,17 @@ class State:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What Rasa made of the message. `answerable`: it would give a curated answer or a flow for it."""
+    """What Rasa made of the message. `answerable`: it would give a curated answer or a flow for it.
+
+    `wish`: the likeliest of skip, back, why, later, stop, restart, review, person, change, explain,
+    question and answer, as learned; the interview's own rules come first.
+    """
 
     intent: str | None = None
     confidence: float = 0.0
     answerable: bool = False
+    wish: str | None = None
+    wish_confidence: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -41,53 +41,70 @@ def number_in(text: str) -> int | None:
     return None
 
 
+def lettered(text: str, count: int) -> int | None:
+    """The place that "b", "option c" or "(d)" stands for; None when it is none of `count`."""
+    match = re.fullmatch(r"(?:option |answer |choice |letter )?([a-h])", plain(text))
+    place = ord(match.group(1)) - ord("a") if match else count
+    return place if place < count and count > 2 else None
+
+
 def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: bool = True) -> Read:
     """Read one choice as its id. Typed words that fit none become "other" where that is allowed."""
-    exact = _exact(text, choices)
+    exact = exact_choice(text, choices)
     if exact:
         return Value(exact.id)
     number = number_in(text)
     if number is not None and numbered:
         return Value(choices[number - 1].id) if 0 < number <= len(choices) else Fault("out_of_range")
+    letter = lettered(text, len(choices)) if numbered else None
+    if letter is not None:
+        return Value(choices[letter].id)
     ordinal = re.fullmatch(
         r"(?:the )?(first|second|third|fourth|fifth|last)(?: one| option| answer)?", plain(text)
     )
     if ordinal and abs(_ORDINALS[ordinal.group(1)]) <= len(choices):
         place = _ORDINALS[ordinal.group(1)]
         return Value(choices[place - 1 if place > 0 else -1].id)
-    inside = _inside(text, choices)
-    if len(inside) == 1:
-        return Value(inside[0].id, sure=len(plain(text).split()) <= 8)
-    opening = _exact(plain(text).split(",")[0], choices) if len(inside) > 1 and "," in text else None
+    named = inside(text, choices)
+    if len(named) > 1 and _BUT.search(plain(text)):
+        named = [choice for choice in named if choice.id != "no"]  # "not pregnant but trying"
+    if len(named) == 1:
+        return Value(named[0].id, sure=len(plain(text).split()) <= 8)
+    opening = exact_choice(plain(text).split(",")[0], choices) if len(named) > 1 and "," in text else None
     if opening:
         return Value(opening.id, sure=False)  # "text only, my kids hear the voicemail"
     begun = _begun(text, choices)
     if begun:
         return Value(begun.id, sure=False)
-    near = _near(text, choices)
+    near = nearly(text, choices)
     if near:
         return Value(near.id, sure=False)
-    if len(inside) > 1 and not other:
+    if len(named) > 1 and not other:
         return Fault("two_of_them")
     empty = lexicon.yes(text) or lexicon.no(text) or lexicon.none(text) or lexicon.dont_know(text)
     if other and not gibberish(text) and not empty:
         # the first named counts where several fit: "depression and anxiety"
-        return Value(inside[0].id if inside else "other", sure=False)
+        return Value(named[0].id if named else "other", sure=False)
     if lexicon.yes(text):
         return Fault("yes_which")
     return Fault("gibberish" if gibberish(text) else "not_understood")
 
 
-def _phrases(choice: Choice) -> list[str]:
+_BUT = re.compile(r"\b(but|though|although|however)\b")
+
+
+def phrases(choice: Choice) -> list[str]:
+    """The ways to say one choice, in plain form."""
     return [plain(choice.title), *(plain(said) for said in choice.says)]
 
 
-def _exact(text: str, choices: Sequence[Choice]) -> Choice | None:
+def exact_choice(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that the whole message names, or None."""
     forms = {plain(text), unhedged(text), re.sub(r"[,.]", "", plain(text))} - {""}
     found = [
         choice
         for choice in choices
-        if forms & set(_phrases(choice)) or (choice.id in forms and len(choice.id) > 1)
+        if forms & set(phrases(choice)) or (choice.id in forms and len(choice.id) > 1)
     ]
     if found:
         return found[0]
@@ -111,47 +128,59 @@ def _exact(text: str, choices: Sequence[Choice]) -> Choice | None:
     return None
 
 
-def _inside(text: str, choices: Sequence[Choice], *, several: bool = False) -> list[Choice]:
+def inside(text: str, choices: Sequence[Choice], *, several: bool = False) -> list[Choice]:
     """Choices whose words occur in the text, in their order there; a longer phrase hides a shorter one.
 
     A "no" denies what follows it up to the comma; in a list (`several`) also the bare words after the comma
     ("no heart disease, stroke"), not those that tell something ("no drugs, wine sometimes").
     """
     found: list[Choice] = []
-    for clause in re.split(_BREAKS, plain(text)):
+    for clause in re.split(BREAKS, plain(text)):
         denied = False
-        for piece in (_spaced(part) for part in clause.split(",")):
-            within = _within(piece, choices)
+        for piece in (spaced(part) for part in clause.split(",")):
+            hits = [] if several and THEIRS.search(piece) else within(piece, choices)
             denied = _denied(piece, len(piece)) or (denied and _bare(piece, choices))
-            found += [] if several and denied and _bare(piece, choices) else within
+            found += [] if several and denied and _bare(piece, choices) else hits
     return list(dict.fromkeys(found))
+
+
+# what runs in the family, or what a husband drinks, is not the person's own: the words are kept for staff
+THEIRS = re.compile(
+    r" (my|our|his|her|their|in the|on my) (family|mom|mother|dad|father|parents?|sister|brother|son"
+    r"|daughter|wife"
+    r"|husband|partner|spouse|aunt|uncle|cousin|grand\w+|step\w+|ex|roommates?|boyfriend|girlfriend|kids?|child)"
+    r"(?! (and|or) (i|me) )| runs in "
+)
 
 
 def _bare(piece: str, choices: Sequence[Choice]) -> bool:
     """True when the piece holds words of options and nothing that tells more about them."""
-    known = {word.rstrip("s") for choice in choices for phrase in _phrases(choice) for word in phrase.split()}
+    known = {word.rstrip("s") for choice in choices for phrase in phrases(choice) for word in phrase.split()}
     return all(word.rstrip("s") in known | _JOINING for word in piece.split())
 
 
 _JOINING = listed("no not never or and nor any of a the i ha have had been my problem issue history")
 
 
-_BREAKS = (
+BREAKS = (
     r"[.;!?\n]|\b(?:but|however|except|although|though|just|only|yes|yeah)\b|(?=\bi (?:have|had"
     r"|do|am|also|drink|smoke|use|take|vape)\b)|(?=\bi'(?:ve|m)\b)"
 )
 
 
-def _within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
+def within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
+    """Choices named in one `spaced` piece and not denied there, in their order."""
     hits: list[tuple[int, int, Choice]] = []
     for choice in choices:
-        for phrase in _phrases(choice):
-            spaced = _spaced(phrase)
-            if len(spaced) < 4 or phrase in (
+        for phrase in phrases(choice):
+            form = spaced(phrase)
+            if len(form) < 4 or phrase in (
                 "other",
                 "no",
                 "none",
                 "yes",
+                "don't",
+                "do not",
                 "he",
                 "she",
                 "her",
@@ -159,9 +188,9 @@ def _within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
                 "some",
             ):
                 continue
-            at = bare.find(spaced)
+            at = bare.find(form)
             if at >= 0 and not _denied(bare, at):
-                hits.append((at, len(spaced), choice))
+                hits.append((at, len(form), choice))
     kept = [
         hit
         for hit in hits
@@ -170,7 +199,7 @@ def _within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
     return list(dict.fromkeys(hit[2] for hit in sorted(kept, key=lambda hit: hit[0])))
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     """Words with one space around each, so that a phrase is found only whole."""
     return " " + re.sub(r"[^\w/]+", " ", text).strip() + " "
 
@@ -193,13 +222,14 @@ def _begun(text: str, choices: Sequence[Choice]) -> Choice | None:
     return found[0] if len(found) == 1 else None
 
 
-def _near(text: str, choices: Sequence[Choice]) -> Choice | None:
+def nearly(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that the whole message is a misspelling of, or None."""
     form = unhedged(text) or plain(text)
     if len(form) < 4 or len(form) > 60:
         return None
     scored = sorted(
         (
-            (max(fuzz.ratio(form, phrase) for phrase in _phrases(choice)), place)
+            (max(fuzz.ratio(form, phrase) for phrase in phrases(choice)), place)
             for place, choice in enumerate(choices)
         ),
         key=lambda pair: -pair[0],
@@ -207,78 +237,3 @@ def _near(text: str, choices: Sequence[Choice]) -> Choice | None:
     if scored[0][0] >= _NEAR and (len(scored) < 2 or scored[0][0] - scored[1][0] >= _CLEAR):
         return choices[scored[0][1]]
     return None
-
-
-def _denies(text: str, pieces: Sequence[str], choices: Sequence[Choice]) -> bool:
-    """A message that begins with "no": every piece says no, or what it names it names to deny."""
-    # "no, but …" and "not anymore" say that there is or was something: staff must see the words
-    if _PAST.search(plain(text)) or re.search(_BREAKS, plain(text)):
-        return False
-    if all(_NOTHING.match(piece.strip()) for piece in pieces):
-        return True
-    return any(_spaced(phrase) in _spaced(plain(text)) for choice in choices for phrase in _phrases(choice))
-
-
-_PAST = re.compile(r"\b(any ?more|any longer|used to|in the past|currently|right now|as far as|except)\b")
-_NOTHING = re.compile(r"(i )?(no|not|none|never|don'?t|do not|nothing|neither|nor)\b")
-
-
-def read_several(text: str, choices: Sequence[Choice], *, other: bool) -> Read:
-    """Read a list of ids. "None of those" gives ["none"]; unknown words give "other" if allowed."""
-    if lexicon.none(text) or lexicon.no(text):
-        return Value(["none"])
-    numbers = re.fullmatch(r"(?:#?\d{1,2}(?:\s*(?:,|and|&|\s)\s*)?)+", plain(text))
-    if numbers:
-        picked = [int(found) for found in re.findall(r"\d+", plain(text))]
-        if all(0 < number <= len(choices) for number in picked):
-            return Value(list(dict.fromkeys(choices[number - 1].id for number in picked)))
-        return Fault("out_of_range")
-    found = [choice.id for choice in _inside(text, choices, several=True) if choice.id != "none"]
-    begins_with_no = _NOTHING.match(plain(text)) is not None
-    if found:
-        return Value(found, sure=not begins_with_no)
-    pieces = [piece for piece in re.split(r",| and |;|/", plain(text)) if piece.strip()]
-    near = [choice.id for piece in pieces if (choice := _near(piece, choices)) is not None]
-    if near and not begins_with_no:
-        return Value(list(dict.fromkeys(near)), sure=False)
-    if lexicon.yes(text):
-        return Fault("yes_which")
-    if begins_with_no and not lexicon.dont_know(text) and _denies(text, pieces, choices):
-        return Value(["none"], sure=False)
-    if other and not gibberish(text) and not lexicon.dont_know(text):
-        return Value(["other"], sure=False)
-    return Fault("gibberish" if gibberish(text) else "not_understood")
-
-
-# Days out of 14 as in the PHQ-8: 0-1, 2-6, 7-11, 12-14. Kroenke 2009, doi 10.1016/j.jad.2008.06.026
-_DAYS = ((1, 0), (6, 1), (11, 2), (14, 3))
-
-
-def read_scale(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> Read:
-    """Read a questionnaire item as its score."""
-    low, high = span
-    if re.match(r"\s*[-−]\s*\d", text):
-        return Fault("out_of_range")
-    days = re.fullmatch(
-        r"(?:about |around |maybe |like )?(\d{1,2}) days?(?: or(?: so)?| out of (?:14|the 14))?",
-        unhedged(text),
-    )
-    if days and choices and int(days.group(1)) <= 14:
-        return Value(next(score for most, score in _DAYS if int(days.group(1)) <= most))
-    number = number_in(text)
-    if number is None and not choices:
-        inside = re.findall(r"(?<![\d.])\d{1,2}(?![\d.])", plain(text))
-        number = int(inside[0]) if len(inside) == 1 else None
-        if number is None:
-            span_read = re.fullmatch(r"(?:.*\b)?(\d{1,2}) ?(?:-|to|or) ?(\d{1,2})", unhedged(text))
-            if span_read and int(span_read.group(2)) - int(span_read.group(1)) == 1:
-                number = int(span_read.group(2))
-    if number is not None:
-        return Value(number) if low <= number <= high else Fault("out_of_range")
-    if not choices:
-        return Fault("gibberish" if gibberish(text) else "not_understood")
-    read = read_choice(text, choices, other=False, numbered=False)
-    if isinstance(read, Fault):
-        return Fault("yes_how_often") if read.cause == "yes_which" else read
-    value = next(choice.value for choice in choices if choice.id == read.value)
-    return Value(value, read.sure)

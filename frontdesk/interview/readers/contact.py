@@ -21,7 +21,8 @@ _SPOKEN = re.compile(
 _NO_CONTACT = re.compile(
     r"(i )?(don'?t|do not|dont) (have|use|own|do|got) (an? |any |one|my )?(e-?mails?( address)?"
     r"|phone( number)?|cell( ?phone)?|number|one)?"
-    r"|no (e-?mail( address)?|phone( number)?|cell( ?phone)?|number)|none|n/?a|no|nope|i have no "
+    r"|(sorry,? )?(i have )?no (e-?mail( address)?|phone( number)?|cell( ?phone)?|number)( (from|for"
+    r"|of) (me|my own))?( sorry| right now| yet)?|none|n/?a|no|nope|i have no "
     r"(e-?mail|phone)|no thanks"
 )
 

@@ -31,7 +31,7 @@ _MONTH = (
 
 def read_date_of_birth(text: str, today: date) -> Read:
     """Read a full date not after `today`. The value is ISO. Two-digit years fall in the past."""
-    said = plain(text).replace("´", "'")
+    said = in_figures(plain(text).replace("´", "'"))
     for _ in range(3):
         said = _LEAD.sub("", said).strip(" ,.:;!")
     written = find_date(said)
@@ -52,6 +52,86 @@ def read_date_of_birth(text: str, today: date) -> Read:
     if isinstance(parsed, Fault):
         return parsed
     return _checked(parsed, said, today)
+
+
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+]
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
+_UNITS += ["seventeen", "eighteen", "nineteen"]
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_YEAR = re.compile(
+    rf"\b(nineteen|twenty)[ -](?:hundred[ -](?:and )?)?(?:(oh|o)[ -])?({'|'.join(_TENS)})?[ "
+    rf"-]?({'|'.join(_UNITS)})?$"
+)
+
+
+def in_figures(said: str) -> str:
+    """Days and years in words as figures: "the fourth of july nineteen fifty-four"."""
+    for place in range(len(_ORDINALS), 0, -1):
+        said = re.sub(rf"\b{_ORDINALS[place - 1].replace('-', '[- ]')}\b", str(place), said)
+    year = _YEAR.search(said)
+    if year and (year.group(3) or year.group(4)):
+        rest = _TENS.get(year.group(3) or "", 0) + (_UNITS.index(year.group(4)) + 1 if year.group(4) else 0)
+        century = 1900 if year.group(1) == "nineteen" else 2000
+        return f"{said[: year.start()]}{century + rest}"
+    return said
 
 
 def age_on(born: str, today: date) -> int:

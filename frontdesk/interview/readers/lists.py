@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.several import GONE
 from frontdesk.interview.text import gibberish, plain, readable
 from frontdesk.interview.values import Term
 
@@ -40,32 +41,76 @@ def read_text(text: str) -> Read:
     return Value(said, sure=False)
 
 
-def read_list(text: str, terms: Sequence[Term]) -> Read:
-    """Read a list as [{said, term}]; an empty list means none. `term` is None if nothing known is named."""
+def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
+    """Read a list as [{said, term}]; an empty list means none. `term` is None if nothing known is named.
+
+    `now`: what is told as past ("I used to take Cymbalta") stays in the list as said, without its term.
+    """
     read = read_text(text)
     if isinstance(read, Fault):
         return read
     said = str(read.value)
-    if lexicon.none(said) or lexicon.no(said):
+    if lexicon.none(said) or lexicon.no(said) or (_NEVER_ANY.match(plain(said)) and not term_in(said, terms)):
         return Value([])
-    pieces = [
-        piece.strip(" .")
-        for piece in re.split(r"[,;\n]|\band\b|\bplus\b|&(?!\w)", _LEAD.sub("", said))
-        if piece.strip(" .")
-    ]
-    items = [{"said": piece, "term": term_in(piece, terms)} for piece in pieces]
+    items = []
+    for piece in _pieces(_LEAD.sub("", said), terms):
+        past = now and GONE.search(plain(piece)) is not None
+        items.append({"said": piece, "term": None if past else term_in(piece, terms)})
     return Value(items, sure=any(item["term"] for item in items))
+
+
+_NEVER_ANY = re.compile(
+    r"(none|nothing|nobody (has |ever )*(diagnosed|told)|(i'?ve |i have )?never (been |had |tried "
+    r"|taken )+(diagnosed|any))\b"
+    r"(?!.*(\bbut\b|\bexcept\b|\bonly\b|\bjust\b|other than|besides|[,;])).{0,50}$"
+)
+# a piece that begins so goes on about the one before it
+_GOES_ON = re.compile(
+    r"(since|for|in \d|but|which|who|that|it|they|helped|worked|didn'?t|did not|does|because|after"
+    r"|before|about|made"
+    r"|caused|both|neither|none|no (help|effect|luck|change)|\d+ (years?|months?|times?|sessions?"
+    r"|infusions?))\b"
+)
+
+
+def _pieces(said: str, terms: Sequence[Term]) -> list[str]:
+    """What a list holds: parts between commas and "and", and each known name where several stand in "
+    "one part."""
+    pieces: list[str] = []
+    for part in re.split(r"[,;\n]|\band\b|\bplus\b|&(?!\w)", said):
+        part = part.strip(" .")
+        if pieces and part and _GOES_ON.match(plain(part)) and not _known(part, terms):
+            pieces[-1] += f", {part}"
+            continue
+        starts = [start for start, _ in _known(part, terms)][1:]
+        pieces += [part[a:b].strip(" .,/+-") for a, b in zip([0, *starts], [*starts, len(part)], strict=True)]
+    return [piece for piece in pieces if piece]
+
+
+def _known(piece: str, terms: Sequence[Term]) -> list[tuple[int, str]]:
+    """Where known names begin in `piece`, and which; longer names hide shorter ones."""
+    low = piece.casefold()
+    found: dict[int, tuple[int, str]] = {}
+    for term in terms:
+        for name in (term.name, *term.names):
+            match = re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", low)
+            if match and found.get(match.start(), (0, ""))[0] < len(name):
+                found[match.start()] = (len(name), term.name)
+    inside = [
+        start
+        for start in found
+        if any(other < start < other + length for other, (length, _) in found.items())
+    ]
+    kept = sorted(start for start in found if start not in inside)
+    return [(start, found[start][1]) for start in kept]
 
 
 def term_in(piece: str, terms: Sequence[Term]) -> str | None:
     """The known name of what `piece` mentions, or None."""
+    known = _known(plain(piece), terms)
+    if known:
+        return known[0][1]
     bare = plain(piece)
-    for term in terms:
-        if any(
-            re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", bare)
-            for name in (term.name, *term.names)
-        ):
-            return term.name
     first = bare.split()[0] if bare else ""
     if len(first) < 5:
         return None

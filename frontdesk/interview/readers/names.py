@@ -11,7 +11,8 @@ from frontdesk.interview.text import gibberish, listed, plain, readable
 LIMIT = 80  # characters
 _WRAPPER = re.compile(
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yeah|sure|um|uh|so|and|thanks|actually|oh|no|sorry|just)[,!. ]+)*"
-    r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur)? "
+    r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur|married|maiden"
+    r"|new|birth)? "
     r"?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
     r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can (?:just )?call me|you may call "
     r"me|please call me|just call me"
@@ -39,12 +40,13 @@ _NOT_NAMES = listed(
     "no yes nah none n/a na ok okay hi hello hey what why who how when where skip help idk nope "
     "yeah yep sure thanks nothing maybe"
     " fine good great correct right alright"
-    " stop back next cancel me you it that this unknown anonymous same later cost price insurance"
+    " stop back next cancel me you it that this unknown anonymous same later cost insurance out done"
 )
 _NOT_IN_NAMES = listed(
     "i you your what why how is are am was have has want need dont don't do can't cannot not "
     "because please help question skip"
-    " answer tell with about this that for if would could should who when where my name need "
+    " answer tell out with about this that for creepy weird if would could should who when where "
+    "my name need "
     "feel pain depression anxiety phone"
     " email e-mail number sorry agree"
 )
@@ -69,13 +71,17 @@ def read_name(text: str, part: str) -> Read:
         said = _PRONOUNS.sub("", said).strip(" ,()")
     if part == "preferred":
         said = _AS_IT_IS.sub("", _NO_BUT.sub("", said))
+    both = _BOTH.search(said) if part == "first" else None
+    if both:
+        return Value(cased(both.group(1)), extra=(("last_name", cased(both.group(2))), *extra))
     wrapped = _WRAPPER.match(said)
     said = _SPELLED.sub("", _TITLE.sub("", said[wrapped.end() :] if wrapped else said))
     said = re.sub(r",? (?:please|pls|thanks|thank you)[.!]*$", "", said, flags=re.IGNORECASE)
     also = _ALSO.search(said)
     if also and part == "first":
         extra.append(("preferred_name", cased(also.group(1))))
-    said = _clean(_MORE.sub("", said), comma_first=part == "first")
+    initials = re.fullmatch(r"(?:[^\W\d_]\.){2,4}", said.strip())  # "J.T." keeps its dots
+    said = initials.group() if initials else _clean(_MORE.sub("", said), comma_first=part == "first")
     fault = _fault(said)
     if fault:
         return Fault(fault)
@@ -87,6 +93,11 @@ def read_name(text: str, part: str) -> Read:
     return Value(cased(said), sure=bool(wrapped) or len(tokens) <= 3, extra=tuple(extra))
 
 
+_BOTH = re.compile(
+    r"\bfirst(?: name)?(?: is|:)? +([^\W\d_][\w'-]*)[, ]+(?:and +)?(?:my +)?last(?: name)?(?: is|:)? "
+    r"+([^\W\d_][\w' -]*)$",
+    re.IGNORECASE,
+)
 # "but people call me Bill", "and I go by Bill"
 _ALSO = re.compile(
     r"\b(?:but|and) (?:people|everyone|everybody|friends|they|you can|please|most people)?,?"
@@ -174,4 +185,5 @@ def cased(name: str) -> str:
 
 
 def _capital(word: str) -> str:
-    return re.sub(r"(^|[-'’])(\w)", lambda match: match.group(1) + match.group(2).upper(), word)
+    # "o'brien" has a second capital, "ty's" has none
+    return re.sub(r"(^|-|(?<=\b\w)['’])(\w)", lambda match: match.group(1) + match.group(2).upper(), word)

@@ -1,0 +1,124 @@
+"""One item of a questionnaire as its score: buttons, numbers, letters, and people's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.choices import exact_choice, lettered, number_in, read_choice
+from frontdesk.interview.text import gibberish, plain, unhedged
+from frontdesk.interview.values import Choice
+
+# Days out of 14 as in the PHQ-8: 0-1, 2-6, 7-11, 12-14. Kroenke 2009, doi 10.1016/j.jad.2008.06.026
+_DAYS = ((1, 0), (6, 1), (11, 2), (14, 3))
+_FIGURES = {
+    word: str(value)
+    for value, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+         "twelve", "thirteen", "fourteen")
+    )
+}  # fmt: skip
+_WORDS = re.compile(rf"\b({'|'.join(_FIGURES)})\b")
+_TIMES = r"(?:days?|nights?|times?|x|mornings?|evenings?|afternoons?)"
+_A_WEEK = r"(?: ?(?:a|per|each|every|in a|out of the|of the|/) ?(?:week|wk)| out of (?:7|seven))"
+_COUNTED = re.compile(
+    rf"\b(?:(\d{{1,2}}) ?(?:-|to|or|maybe) ?)?(\d{{1,2}}) ?{_TIMES}(?: ?out of (?:14|the 14))?({_A_WEEK})?"
+)
+_OFTEN = (  # days out of 14
+    (re.compile(r"\bevery other (day|night)\b|\bhalf (of )?(the|my) (week|nights?|mornings?)\b"), 7),
+    (re.compile(rf"\btwice{_A_WEEK}|\bweekends?\b"), 4),
+    (re.compile(rf"\bonce{_A_WEEK}|\bweekly\b"), 2),
+    (re.compile(r"\b(most|many) of the (days|nights|week|time)\b|\bmost (nights|mornings|evenings)\b"
+        r"|\bweekdays\b"), 9),
+    (re.compile(r"\b(every|each) (single )?(day|night|morning|evening)\b|\b(all|whole) day\b"), 14),
+)  # fmt: skip
+_AT_LAST = re.compile(r"(?:\b(?:so|call it|make it|give it|say|put|a|an)|[=:,-])\s*(\d{1,2})$")
+_AT_FIRST = re.compile(rf"^(\d{{1,2}})\b(?! ?(?:{_TIMES}|-|to|or|maybe|\.\d|/)\b)")
+_MEANT = re.compile(
+    r"\b(?:average|averages|overall|normally|usually|typically|mostly|right now|today|this "
+    r"week)\b\D{0,25}(\d{1,2})\b"
+)
+_NOTHING = re.compile(r"(no(ne|pe)?|not at all|never|nothing|no pain|(it )?(does ?n.?t|did ?n.?t)( at all)?)")
+_WORST = re.compile(
+    r"(the )?(worst|max(imum)?|unbearable|as bad as (it gets|i can imagine)|completely|totally)"
+)
+
+
+def read_scale(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> Read:
+    """Read a questionnaire item as its score. Guesses from longer words are not `sure`."""
+    if re.match(r"\s*[-−]\s*\d", text):
+        return Fault("out_of_range")
+    return _frequency(text, choices, span) if choices else _rated(text, span)
+
+
+def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> Read:
+    exact = exact_choice(text, choices)
+    if exact is not None:
+        return Value(exact.value)
+    number = number_in(text)
+    if number is not None:
+        return Value(number) if span[0] <= number <= span[1] else Fault("out_of_range")
+    letter = lettered(text, len(choices))
+    if letter is not None:
+        return Value(choices[letter].value)
+    figures = _figures(text)
+    whole = _WORDS.sub(lambda match: _FIGURES[match.group()], plain(text))
+    told = _AT_FIRST.search(figures) or _AT_LAST.search(whole)
+    if told and span[0] <= int(told.group(1)) <= span[1]:
+        return Value(int(told.group(1)), sure=False)
+    days = _days(figures)
+    if days is not None:
+        return Value(
+            next(score for most, score in _DAYS if days <= most), sure=_COUNTED.fullmatch(figures) is not None
+        )
+    read = read_choice(text, choices, other=False, numbered=False)
+    if isinstance(read, Fault):
+        return Fault("yes_how_often") if read.cause == "yes_which" else read
+    value = next(choice.value for choice in choices if choice.id == read.value)
+    return Value(value, read.sure)
+
+
+def _figures(text: str) -> str:
+    """The text with numbers as figures: "a couple" is 2, "a few" 3."""
+    bare = re.sub(r"\b(a )?couple( of)?\b", "2", re.sub(r"\b(a )?few\b", "3", unhedged(text)))
+    return _WORDS.sub(lambda match: _FIGURES[match.group()], bare)
+
+
+def _days(figures: str) -> int | None:
+    counted = _COUNTED.search(figures)
+    if counted:
+        days = int(counted.group(2)) * (2 if counted.group(3) else 1)
+        return days if days <= 14 else None
+    return next((days for pattern, days in _OFTEN if pattern.search(figures)), None)
+
+
+def _rated(text: str, span: tuple[int, int]) -> Read:
+    """A number from `span` in a sentence: the only one, or the one called the average."""
+    low, high = span
+    number = number_in(text)
+    figures = _figures(text)
+    if number is None:
+        if _NOTHING.fullmatch(figures):
+            return Value(low)
+        if _WORST.fullmatch(figures):
+            return Value(high, sure=False)
+        number, sure = _inside(figures)
+        if number is None:
+            return Fault("gibberish" if gibberish(text) else "not_understood")
+        return Value(number, sure) if low <= number <= high else Fault("out_of_range")
+    return Value(number) if low <= number <= high else Fault("out_of_range")
+
+
+def _inside(figures: str) -> tuple[int | None, bool]:
+    meant = _MEANT.search(figures)
+    if meant:
+        return int(meant.group(1)), False
+    span = re.search(r"(?<![\d.])(\d{1,2}) ?(?:-|to|or|maybe) ?(?:a )?(\d{1,2})(?![\d.])", figures)
+    if span and int(span.group(2)) - int(span.group(1)) == 1:
+        return int(span.group(2)), False
+    found = re.findall(
+        r"(?<![\d.])\d{1,2}(?![\d.])(?! ?(?:years?|yrs?|months?|weeks?|hours?|kids?|times?|mg)\b)",
+        re.sub(r" ?(out of|/) ?10\b", "", figures),
+    )
+    return (int(found[0]), len(plain(figures).split()) <= 4) if len(set(found)) == 1 else (None, False)

@@ -1,0 +1,94 @@
+"""Several of a list at once: "asthma and a bad heart", "no to all of those", what runs in the family."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from frontdesk.interview import lexicon
+from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.choices import (
+    BREAKS,
+    THEIRS,
+    inside,
+    nearly,
+    phrases,
+    spaced,
+    within,
+)
+from frontdesk.interview.text import gibberish, plain
+from frontdesk.interview.values import Choice
+
+_NOT_MINE = re.compile(
+    r"\b(but|though) (i (don'?t|do not|haven'?t|have not|never|am not|am fine)|i'?m (fine|not)|not (me"
+    r"|mine|i))\b"
+)
+
+
+def _denies(text: str, pieces: Sequence[str], choices: Sequence[Choice]) -> bool:
+    """A message that begins with "no": every piece says no, or what it names it names to deny."""
+    # "no, but …" and "not anymore" say that there is or was something: staff must see the words
+    if _PAST.search(plain(text)) or re.search(BREAKS, plain(text)):
+        return False
+    if all(_NOTHING.match(piece.strip()) for piece in pieces):
+        return True
+    return any(spaced(phrase) in spaced(plain(text)) for choice in choices for phrase in phrases(choice))
+
+
+def _over(text: str, choices: Sequence[Choice]) -> Value | None:
+    """Where a part of the message tells of the past, the choices of the other parts, and "other"."""
+    parts = re.split(r"[,.;]| but | and (?=now |i )", plain(text))
+    past = [part for part in parts if GONE.search(part)]
+    if not past:
+        return None
+    present = ", ".join(part for part in parts if part not in past)
+    ids = [
+        choice.id for choice in inside(present, choices, several=True) if choice.id not in ("none", "other")
+    ]
+    named = any(within(spaced(part), choices) for part in past)
+    return Value([*ids, "other"], sure=False) if named or ids else None
+
+
+GONE = re.compile(
+    r"\b(used to|quit|stopped|(?:went|came|come|been|am|i'?m|clean|got|getting) off|gave up|no longer"
+    r"|sober|in recovery"
+    r"|in the past|years? ago|back then|as a (?:kid|teen|teenager)|was on|not any ?more|don'?t any "
+    r"?more|clean since"
+    r"|discontinued|tapered off|weaned off|last took)\b|\bonce in \d{4}\b"
+)
+_PAST = re.compile(r"\b(any ?more|any longer|used to|in the past|currently|right now|as far as|except)\b")
+_NOTHING = re.compile(r"(i )?(no|not|none|never|don'?t|do not|nothing|neither|nor)\b")
+
+
+def read_several(text: str, choices: Sequence[Choice], *, other: bool, now: bool = False) -> Read:
+    """Read a list of ids. "None of those" gives ["none"]; unknown words give "other" if allowed.
+
+    `now`: only what holds at present counts; what is told as past is kept as words ("other").
+    """
+    if now and other and (past := _over(text, choices)) is not None:
+        return past
+    if lexicon.none(text) or lexicon.no(text):
+        return Value(["none"])
+    numbers = re.fullmatch(r"(?:#?\d{1,2}(?:\s*(?:,|and|&|\s)\s*)?)+", plain(text))
+    if numbers:
+        picked = [int(found) for found in re.findall(r"\d+", plain(text))]
+        if all(0 < number <= len(choices) for number in picked):
+            return Value(list(dict.fromkeys(choices[number - 1].id for number in picked)))
+        return Fault("out_of_range")
+    found = [choice.id for choice in inside(text, choices, several=True) if choice.id != "none"]
+    begins_with_no = _NOTHING.match(plain(text)) is not None
+    if found:
+        return Value(found, sure=not begins_with_no)
+    pieces = [piece for piece in re.split(r",| and |;|/", plain(text)) if piece.strip()]
+    near = [choice.id for piece in pieces if (choice := nearly(piece, choices)) is not None]
+    if near and not begins_with_no:
+        return Value(list(dict.fromkeys(near)), sure=False)
+    if lexicon.yes(text):
+        return Fault("yes_which")
+    if THEIRS.search(spaced(plain(text))) and _NOT_MINE.search(plain(text)):
+        return Value(["none"], sure=False)
+    if begins_with_no and not lexicon.dont_know(text) and _denies(text, pieces, choices):
+        return Value(["none"], sure=False)
+    if other and not gibberish(text) and not lexicon.dont_know(text):
+        return Value(["other"], sure=False)
+    return Fault("gibberish" if gibberish(text) else "not_understood")

@@ -1,0 +1,86 @@
+"""What was learned about a message (rasa_ext/wishes.py), weighed against how well it reads as an answer.
+
+Rules that know a wording for sure come before this (commands, changing); an answer the reader is sure of is
+overruled only by near certainty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from frontdesk.interview import asking, commands
+from frontdesk.interview.amending import amend, target_of
+from frontdesk.interview.moving import edit
+from frontdesk.interview.readers import Read, Value
+from frontdesk.interview.reading import FREE
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import plain
+from frontdesk.interview.values import Outcome, Question, Turn
+
+COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person")
+# from which probability a wish counts: nothing could be read, a guess was read, an answer was read for sure
+UNREAD, GUESSED, LIKELY, SURE = 0.3, 0.5, 0.65, 0.85
+_LONG = 6  # words: what is read inside so many may be the new value of another answer
+_FEW = 3  # a message this short may be a name or a word of any list
+_AMISS = re.compile(
+    r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"
+)
+_ASKING_WORDS = (
+    "do", "does", "did", "is", "are", "can", "could", "will", "would", "should", "what", "how", "when",
+    "where", "who", "which", "why", "may",
+)  # fmt: skip
+
+
+def wished(
+    talk: Talk,
+    turn: Turn,
+    question: Question,
+    found: Read,
+    known: Mapping[str, Callable[[Talk], Outcome]],
+) -> Outcome | None:
+    """What to do where a message is a wish rather than an answer; None where it may well be an answer."""
+    wish, share = turn.understanding.wish, turn.understanding.wish_confidence
+    if wish in ("change", "back") and share >= UNREAD and (named := _named_change(talk, turn.text, question)):
+        return named
+    bar = _bar(question, found, turn.text)
+    if wish == "change" and len(plain(turn.text).split()) >= _LONG:
+        bar = min(bar, LIKELY)
+    if wish is None or share < bar:
+        return None
+    if wish in COMMANDS:
+        return known[wish](talk)
+    if wish == "change" and question.type != "consent":
+        return amend(talk, turn.text, question)
+    if wish == "explain" and (not isinstance(found, Value) or asking.marked(turn.text)):
+        return None if turn.understanding.answerable and asking.asks(turn.text) else talk.explain()
+    if wish == "question" and _begins_asking(turn.text) and turn.understanding.answerable:
+        return talk.digress()
+    return None
+
+
+def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
+    """ "Hmm, back up, insurance was wrong": one piece of the message is a change of an answer by its name."""
+    for piece in re.split(r"[,;.!]+ *", text):
+        wish = commands.change(piece, talk.interview) if piece != text else None
+        if wish is not None and wish.question_id != question.id and wish.question_id in talk.state.answers:
+            return edit(talk, wish.question_id) if not wish.new else amend(talk, text, question)
+    if _AMISS.search(plain(text)) and target_of(talk, text, None) is not None:
+        return amend(talk, text, question)
+    return None
+
+
+def _bar(question: Question, found: Read, text: str) -> float:
+    if not isinstance(found, Value):
+        return UNREAD
+    free = question.type in FREE or question.type == "name" or found.value in ("other", ["other"])
+    if free and len(plain(text).split()) <= _FEW:
+        return (GUESSED + SURE) / 2
+    return GUESSED if free or not found.sure else SURE
+
+
+def _begins_asking(text: str) -> bool:
+    first, *rest = plain(text).split() or [""]
+    return (
+        not asking.told(text) and first in _ASKING_WORDS and bool(rest) and rest[0] not in ("not", "nothing")
+    )

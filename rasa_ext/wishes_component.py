@@ -1,0 +1,86 @@
+"""The wishes of the intake as a Rasa graph component: sets `wish` on a message, no extra encoder pass."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from frontdesk.project.env import content_folder
+from rasa_ext.embedding_cache import encode_all
+from rasa_ext.encoder import CACHE, VECTORS, sentence_vector
+from rasa_ext.minilm import model_folder
+from rasa_ext.understanding_encoder import TwoLayerMiniLM
+from rasa_ext.wishes import QUESTION, WishModel, read_wishes, some_of
+
+ASKED = ("faq_", "clinic_")  # intents that are questions to the clinic
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class WishReader(GraphComponent):
+    """Must stand after the encoder."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> WishReader:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> WishReader:
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, WishModel.load(folder))
+
+    def __init__(self, storage: ModelStorage, resource: Resource, model: WishModel | None = None) -> None:
+        self._storage, self._resource, self._model = storage, resource, model
+
+    def train(self, training_data: TrainingData) -> Resource:
+        rows = read_wishes(content_folder())
+        cache = os.environ.get(CACHE)
+        file = Path(cache).with_name("wish_embeddings.npz") if cache else None
+        encoder = TwoLayerMiniLM(model_folder())
+        vectors = encode_all([text for text, _ in rows], encoder.encode, file)
+        asked = [
+            message
+            for message in training_data.intent_examples
+            if message.get(TEXT) and str(message.get(INTENT)).startswith(ASKED)
+        ]
+        asked = some_of(asked)
+        texts = [text for text, _ in rows] + [str(message.get(TEXT)) for message in asked]
+        kinds = [kind for _, kind in rows] + [QUESTION] * len(asked)
+        others = np.stack([sentence_vector(message) for message in asked])
+        model = WishModel.fit(texts, kinds, np.vstack([vectors, others]))
+        with self._storage.write_to(self._resource) as folder:
+            model.save(folder)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            vectors = message.get(VECTORS)
+            if self._model is not None and vectors is not None and message.get(TEXT):
+                name, share = self._model.hear(str(message.get(TEXT)), vectors[0])
+                message.set("wish", {"name": name, "confidence": round(share, 3)}, add_to_output=True)
+        return messages
