@@ -110,7 +110,7 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         earlier=bool(lines) and lines[0].seq > 1,
         history=looks.merged([line for line in told if not line.note], case.reference),
         notes=_notes(case, told),
-        moves=[(status, Case.Status(status).label) for status in MOVES[case.status]],
+        moves=[(status, _verb(case, status)) for status in MOVES[case.status]],
         talker=_talker(case),
         person=person,
         related=_related(case),
@@ -119,6 +119,16 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         team=LABELS.get(case.team, ""),
         overdue=bool(case.is_open and case.attended_at is None and case.due_at and case.due_at < now),
     )
+
+
+def _verb(case: Case, status: str) -> str:
+    """What the button of a move says."""
+    verbs = {"new": "Back to new", "in_progress": "Start work", "waiting": "Wait for the patient"}
+    if not case.is_open:
+        verbs = {"new": "Reopen as new", "in_progress": "Reopen and start work"}
+    elif case.status == Case.Status.WAITING:
+        verbs["in_progress"] = "Go on working"
+    return verbs.get(status, Case.Status(status).label)
 
 
 def _talker(case: Case) -> Any:

@@ -125,7 +125,7 @@ def test_two_people_on_one_case(chromium: Any, live_server: Any, person: Any, ca
     sam.page.wait_for_selector("text=Dana Whitfield is looking at this case", timeout=6000)
     dana.page.click("text=Take it")
     sam.page.wait_for_selector("#stale:visible >> text=Assigned to Dana Whitfield", timeout=6000)
-    sam.page.click(".actions >> text=Waiting for patient")
+    sam.page.click(".actions >> text=Wait for the patient")
     sam.page.wait_for_selector(".message.error >> text=Please look again")
     case.refresh_from_db()
     assert case.status == "in_progress"

@@ -55,3 +55,14 @@ def icon(name: str) -> dict[str, Any]:
 def title_word(action: str) -> str:
     """ "signed_in" → "Signed in"."""
     return action.replace("_", " ").capitalize()
+
+
+@register.filter
+def told(detail: dict[str, Any]) -> str:
+    """ "what: pdf, filters: kind status" from an audit row's ids, counts and names."""
+    parts = []
+    for key, value in detail.items():
+        if value not in (None, "", []):
+            shown = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+            parts.append(f"{key.replace('_', ' ')}: {shown}")
+    return ", ".join(parts)

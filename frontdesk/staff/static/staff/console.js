@@ -25,7 +25,14 @@
     rows[next]?.focus();
   };
   const view = { a: "open", m: "mine", t: "team", f: "asked", n: "unassigned", g: "urgent", o: "overdue", w: "waiting" };
-  const press = (selector) => { const found = $(selector); if (found) { found.click(); return true; } return false; };
+  const press = (selector) => {
+    const found = $(selector);
+    if (!found) return false;
+    found.click();
+    // a menu opened by a key goes on by keys: its first field gets the focus
+    if (found.matches("summary") && found.parentElement.open) $("select, button, textarea, input:not([type=hidden])", found.nextElementSibling)?.focus();
+    return true;
+  };
   const focus = (selector) => { const found = $(selector); if (found) { found.focus(); return true; } return false; };
   const keys = {
     "/": () => focus("#q"),
@@ -33,6 +40,12 @@
     k: () => go(-1),
     u: () => press("[data-key=u]"),
     t: () => press("[data-key=t]"),
+    o: () => press("[data-key=o]"),
+    w: () => press("[data-key=w]"),
+    c: () => press("[data-key=c]"),
+    s: () => press("[data-key=s]"),
+    p: () => press("[data-key=p]"),
+    e: () => press("[data-key=e]"),
     n: () => focus("#note"),
     r: () => focus("#say"),
     "?": () => $("#keys")?.showModal(),
