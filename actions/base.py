@@ -14,6 +14,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 from rasa_sdk import Action, Tracker
@@ -21,6 +22,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from frontdesk.chat import services
+from frontdesk.chat.content import content
+from frontdesk.chat.drafts import Composer
 
 log = logging.getLogger("frontdesk.actions")
 Event = dict[str, Any]
@@ -135,13 +138,10 @@ class FrontdeskAction(Action, ABC):
 
 
 def say(dispatcher: CollectingDispatcher, **payload: Any) -> None:
-    """Send one payload of the kinds that frontdesk.chat.drafts composes.
+    """Send one payload of the kinds that frontdesk.chat.drafts composes; `web` looks its words up.
 
-    A plain fixed reply goes out as Rasa's response of that name, which carries the payload and, for
-    `rasa shell`, its text.
+    The text beside it is what `rasa shell` prints.
     """
-    if set(payload) == {"reply"}:
-        dispatcher.utter_message(response=f"utter_{payload['reply']}")
-    else:
-        text = payload["draft"]["text"] if "draft" in payload else None
-        dispatcher.utter_message(text=text, json_message=payload)
+    composer = Composer(content(), today=timezone.now().date(), require_review=settings.REQUIRE_REVIEW)
+    texts = [draft.text for draft in composer.compose([payload])]
+    dispatcher.utter_message(text="\n".join(texts) or None, json_message=payload)

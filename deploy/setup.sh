@@ -6,10 +6,14 @@ cd "$(dirname "$0")/.."
 
 stop() { echo "frontdesk: $*" >&2; exit 2; }
 
+fits() { [ -x "$1" ] && "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 10))' >/dev/null 2>&1; }
+
 find_python() {
-  if command -v python3.10 >/dev/null 2>&1 && python3.10 -c 'import venv, ensurepip' >/dev/null 2>&1; then
-    command -v python3.10
-  elif command -v uv >/dev/null 2>&1; then
+  local found
+  for found in "$(command -v python3.10)" "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/3.10*/bin/python3.10; do
+    if fits "$found"; then echo "$found"; return; fi
+  done
+  if command -v uv >/dev/null 2>&1; then
     uv python find 3.10 2>/dev/null || { uv python install -q 3.10 && uv python find 3.10; } 2>/dev/null || true
   fi
 }
@@ -28,10 +32,19 @@ total=$(grep -cE '^[a-z0-9][a-z0-9._-]*==' requirements.txt)
 echo "• Installing $total packages (some minutes the first time)"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if ! PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/pip install --no-deps --require-hashes -r requirements.txt 2>"$log" |
-  awk -v total="$total" '
-    /^Collecting|^Requirement already/ { n++; if (n % 25 == 0 || n == total) { printf "  %d of %d looked up\n", n, total; fflush() } }
-    /^Installing collected/ { print "  unpacking"; fflush() }'; then
+progress() {  # pip's lines, told every few seconds; a big download is named before its silence
+  local n=0 told=0 word rest
+  while read -r word rest; do
+    case $word in
+      Collecting) n=$((n + 1)) ;;
+      Downloading) [[ $rest =~ \(([0-9]{2,}\.[0-9]|[0-9.]+\ GB) ]] && echo "  $n of $total: ${rest##*/}" ;;
+      Installing) echo "  unpacking (a minute or two)" ;;
+    esac
+    if [ $((SECONDS - told)) -ge 5 ] && [ $n -gt 0 ]; then told=$SECONDS; echo "  $n of $total: ${rest%%[ =;]*}"; fi
+  done
+}
+if ! PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/pip install --progress-bar off --no-deps --require-hashes \
+  -r requirements.txt 2>"$log" | progress; then
   grep -v '^WARNING' "$log" | tail -5 >&2
   stop "the packages could not be installed (the lines above say why)."
 fi

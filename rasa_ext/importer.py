@@ -6,6 +6,7 @@ importer, so an answer's text stays in its one file and nothing generated is kep
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from frontdesk.clinic import Answer, Clinic, Reply, load_answers, load_clinic, load_replies
 
 HAND_WRITTEN = ("nlu", "rules", "stories")
+_SAID = re.compile(r"action:\s*(utter_\w+)")
 
 
 class FrontdeskImporter(RasaFileImporter):
@@ -62,8 +64,21 @@ class FrontdeskImporter(RasaFileImporter):
         clinic = load_clinic(self._content)
         answers, replies = self._answers(), load_replies(self._content)
         responses = {f"utter_{intent_of(a.slug)}": [_answer(a, clinic)] for a in answers.values()}
-        responses |= {f"utter_{reply.id}": [_reply(reply, clinic)] for reply in replies.values()}
+        used = self._said_by_rules()
+        responses |= {
+            f"utter_{reply.id}": [_reply(reply, clinic)]
+            for reply in replies.values()
+            if f"utter_{reply.id}" in used  # what only actions and `web` say is no response of Rasa's
+        }
         return {"version": "3.1", "intents": [intent_of(slug) for slug in answers], "responses": responses}
+
+    def _said_by_rules(self) -> set[str]:
+        # the files and not the stories: Rasa reads those with the domain at hand
+        files = (file for name in ("rules", "stories") for file in (self._content / name).glob("*.yml"))
+        by_hand = {name for file in files for name in _SAID.findall(file.read_text("utf-8"))}
+        return by_hand | {
+            step["action"] for rule in self._rules() for step in rule["steps"] if "action" in step
+        }
 
     def _rules(self) -> list[dict[str, Any]]:
         topics = [intent_of(slug) for slug in self._answers()]
