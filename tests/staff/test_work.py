@@ -55,7 +55,7 @@ def test_status_owner_note_close_reopen(desk: Client, case: Case) -> None:
     case.refresh_from_db()
     assert (case.status, case.closed_reason) == ("closed", "booked")
     page = page_of(desk, case)
-    assert "Closed: Visit booked" in page and "Left no message." in page and "Reopen as in progress" in page
+    assert "Closed: Visit booked" in page and "Left no message." in page and "Reopen and start work" in page
     desk.post(f"{one}/move/", {"status": "in_progress"})
     assert "Reopened" in page_of(desk, case)
 
