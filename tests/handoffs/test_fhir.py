@@ -66,8 +66,15 @@ def test_scores_with_their_loinc_codes() -> None:
     }
     assert totals["depression"] == {"44261-6": 14}
     assert totals["anxiety_with_skips"] == {"70274-6": 21}, "no total of the PHQ-9 with an item skipped"
-    assert totals["pain"][None]["value"] == 7.7
+    assert totals["pain"]["91147-9"]["value"] == 7.7
     assert totals["urgent"]["44261-6"] == 27 and "70274-6" in totals["urgent"]
+
+
+def test_a_mean_that_is_whole_is_still_a_mean() -> None:
+    case = make("pain")
+    Answer.objects.filter(question_id__startswith="peg_").update(value=8)
+    (mean,) = of(fhir_export.make(case, NOW), "Observation")
+    assert (mean["code"]["text"], mean["valueQuantity"]["value"]) == ("PEG mean score", 8)
 
 
 def test_what_was_skipped_and_what_was_said() -> None:

@@ -75,6 +75,8 @@ def test_loinc_codes_are_the_published_ones_in_order() -> None:
     assert [by_id[item].loinc for item in _sheet("gad7").items] == GAD7
     assert (_sheet("phq9").loinc, _sheet("phq9").total_loinc) == ("44249-1", "44261-6")
     assert (_sheet("gad7").loinc, _sheet("gad7").total_loinc) == ("69737-5", "70274-6")
+    assert [by_id[item].loinc for item in _sheet("peg").items] == ["75893-8", "91145-3", "91146-1"]
+    assert (_sheet("peg").loinc, _sheet("peg").total_loinc) == ("91148-7", "91147-9")
     codes = [(choice.value, choice.code) for choice in by_id["phq9_1"].choices]
     assert codes == [(0, "LA6568-5"), (1, "LA6569-3"), (2, "LA6570-1"), (3, "LA6571-9")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ class Desk:
         self.page.fill("[name=username]", username)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("button.primary")
-        self.page.wait_for_url("**/staff/cases/")
+        self.page.wait_for_url(re.compile("/staff/(cases|account)/$"))
 
     def go(self, path: str) -> Any:
         self.page.goto(self.base + path)
@@ -160,3 +161,30 @@ def test_every_page_is_accessible_and_fits(
         found += [f"{path} is {wide} px too wide"] if wide > 0 else []
     assert found == []
     assert desk.faults == []
+
+
+FORBIDDEN = {
+    "front_desk": ("team/", "audit/", "notices/"),
+    "clinician": ("team/", "audit/", "notices/"),
+    "reviewer": ("cases/", "cases/{}/", "cases/{}/print/", "canned/", "team/", "audit/", "notices/"),
+    "admin": (),
+}
+
+
+@pytest.mark.promise("P24")
+@pytest.mark.parametrize("role", sorted(FORBIDDEN))
+def test_each_roles_forbidden_pages_are_refused_and_not_offered(
+    chromium: Any, live_server: Any, person: Any, case: Case, role: str
+) -> None:
+    person(role)
+    desk = Desk(chromium, live_server.url, role)
+    offered = desk.page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+    for path in FORBIDDEN[role]:
+        address = f"/staff/{path.format(case.reference)}"
+        assert address not in offered
+        answer = desk.page.goto(live_server.url + address)
+        assert answer.status == 403 and "Ana Ruiz" not in desk.page.content()
+        assert desk.axe() == []
+    for path in ("cases/", "team/", "audit/", "notices/"):
+        if path not in FORBIDDEN[role]:
+            assert desk.page.goto(f"{live_server.url}/staff/{path}").status == 200

@@ -82,7 +82,7 @@ def build(record: Record, name: str) -> Resource:
             "date": instant(record.submitted_at),
             "publisher": record.clinic.name,
             "copyright": f"{sheet.source['name']}, {sheet.source['url']}" if sheet else "",
-            "code": [coding(LOINC, sheet.loinc, sheet.name)] if sheet and sheet.loinc else [],
+            "code": [coding(LOINC, sheet.loinc)] if sheet and sheet.loinc else [],
             "item": [_item(question) for question in questions] if sheet else _groups(record, questions),
         }
     )

@@ -25,12 +25,14 @@ def observation(record: Record, score: Score) -> Resource:
     """A total with its published band; only a complete questionnaire has one."""
     if score.total is None:
         raise NotExportable(f"{score.id} has no total")
-    codes = [coding(LOINC, score.total_loinc, f"{score.name} total score")] if score.total_loinc else []
-    whole = score.total == int(score.total) and score.total_loinc
+    sheet = next(one for one in record.interview.questionnaires if one.id == score.id)
+    # no display: it would have to be LOINC's own words, and `text` names the score
+    codes = [coding(LOINC, score.total_loinc)] if score.total_loinc else []
+    kind = "total" if sheet.method == "sum" else "mean"
     value = (
         {"valueInteger": int(score.total)}
-        if whole
-        else {"valueQuantity": {"value": score.total, "unit": "score", "code": "{score}"}}
+        if kind == "total"
+        else {"valueQuantity": {"value": score.total, "unit": "{score}", "code": "{score}"}}
     )
     if "valueQuantity" in value:
         value["valueQuantity"]["system"] = "http://unitsofmeasure.org"  # type: ignore[index]
@@ -42,7 +44,7 @@ def observation(record: Record, score: Score) -> Resource:
             "category": [
                 concept("Survey", coding(f"{TERMINOLOGY}/observation-category", "survey", "Survey"))
             ],
-            "code": concept(f"{score.name} total score", *codes),
+            "code": concept(f"{score.name} {kind} score", *codes),
             "subject": to(record, "patient"),
             "effectiveDateTime": instant(record.submitted_at),
             "performer": [to(record, "patient")],
