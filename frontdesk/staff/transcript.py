@@ -98,7 +98,7 @@ def _why(message: Message) -> str:
     """ "What does it cost? · intent faq_cost 0.93" from the message's topic and trace."""
     trace: dict[str, Any] = message.trace or {}
     parts = []
-    if message.topic:
+    if message.topic and message.sender != Message.Sender.SYSTEM:  # there it is a sign for the widget
         title = topic_title(message.topic)
         parts.append(f"“{title}”" if title else message.topic)
     rules = trace.get("rules") or trace.get("rows")
