@@ -9,6 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.browser.hosts import Host, serve
+from tests.stack.processes import Stack
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -54,3 +57,18 @@ def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Brows
     yield context
     context.close()
     assert foreign == []
+
+
+@pytest.fixture(scope="module")
+def host(stack: Stack) -> Iterator[Host]:
+    """Another site of the clinic that embeds the chat."""
+    with serve(stack.ports["host"], stack.base) as site:
+        yield site
+
+
+@pytest.fixture
+def desktop(chromium: Browser) -> Iterator[BrowserContext]:
+    """A desktop window, for what does not depend on the size."""
+    context = chromium.new_context(viewport=SIZES["desktop"])  # type: ignore[arg-type]
+    yield context
+    context.close()

@@ -36,8 +36,9 @@ class Stack:
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
-        web, rasa, actions = free_ports(3)
-        self.ports = {"web": web, "rasa": rasa, "actions": actions}
+        web, rasa, actions, host = free_ports(4)
+        # host: another site, the clinic's own, that embeds the chat (tests/browser/hosts.py listens there)
+        self.ports = {"web": web, "rasa": rasa, "actions": actions, "host": host}
         self.base = f"http://127.0.0.1:{web}"
         self.env = {
             **os.environ,
@@ -48,6 +49,7 @@ class Stack:
             "FRONTDESK_RASA_PORT": str(rasa),
             "FRONTDESK_ACTIONS_PORT": str(actions),
             "FRONTDESK_FLOOD_LIMITS": "off",
+            "FRONTDESK_EMBED_ORIGINS": f"http://127.0.0.1:{host}",
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONWARNINGS": "ignore",
             "PYTHONUNBUFFERED": "1",

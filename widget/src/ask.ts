@@ -37,12 +37,13 @@ function fromClick(event: Event, handlers: AskHandlers): boolean {
   return opener !== null;
 }
 
-/** Asks for the address's #ask=, and takes it out so that a reload does not ask again. */
+/** Asks for the address's #ask=, in the words of a link of this page to the same topic if there is one, and takes it out so that a reload does not ask again. */
 function fromAddress(handlers: AskHandlers): void {
   const slug = askSlug(location.hash);
   if (slug === null) return;
   history.replaceState(history.state, "", location.pathname + location.search);
-  handlers.ask(slug, null, null);
+  const link = document.querySelector(`a[href$="#ask=${slug}"]`);
+  handlers.ask(slug, link && questionOf(link), null);
 }
 
 export function watchHostPage(handlers: AskHandlers, signal: AbortSignal): void {

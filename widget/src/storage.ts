@@ -58,8 +58,7 @@ function readUnsent(json: string | null): Unsent | null {
   try {
     const value: unknown = JSON.parse(json);
     if (!isRecord(value)) return null;
-    const rows: unknown[] = Array.isArray(value["entries"]) ? value["entries"] : [];
-    const entries = rows.map(readEntry).filter((entry): entry is UnsentEntry => entry !== null);
+    const entries = Object.values(value["entries"] ?? {}).map(readEntry).filter((entry): entry is UnsentEntry => entry !== null);
     return { draft: String(value["draft"] ?? ""), entries };
   } catch {
     return null;
@@ -78,9 +77,10 @@ export function createKeep(): Keep {
     },
     touch: (now) => local.setItem(SEEN, String(now)),
     lastSeen: () => Number(local.getItem(SEEN)) || 0,
+    // No array in it: old libraries on the page change how arrays become JSON (Array.prototype.toJSON).
     saveUnsent(unsent) {
       if (!unsent || (unsent.draft === "" && unsent.entries.length === 0)) session.removeItem(UNSENT);
-      else session.setItem(UNSENT, JSON.stringify(unsent));
+      else session.setItem(UNSENT, JSON.stringify({ ...unsent, entries: { ...unsent.entries } }));
     },
     takeUnsent() {
       const unsent = readUnsent(session.getItem(UNSENT));
