@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontdesk.staff.roles import ADMIN, ALL, CLINICIAN, DESK
+from frontdesk.staff.roles import ADMIN, ALL, CLINICIAN, DESK, REVIEWER
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ RULES: dict[str, Rule] = {
     "case-live": _rule("POST", DESK, live=True),
     "canned": _rule("GET", DESK),
     "canned-change": _rule("POST", _LEADS),
+    "answers": _rule("GET", ALL),
+    "answer-sign": _rule("POST", frozenset({REVIEWER})),
     # the clinic
     "team": _rule("GET POST", _ADMIN),
     "team-person": _rule("POST", _ADMIN),

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from frontdesk.staff.views import (
     account,
+    answers,
     audit,
     canned,
     case,
@@ -58,6 +59,8 @@ urlpatterns = [
     path(f"{_ONE}live/", chat.live, name="case-live"),
     path("canned/", canned.show, name="canned"),
     path("canned/change/", canned.change, name="canned-change"),
+    path("answers/", answers.show, name="answers"),
+    path("answers/sign/", answers.sign, name="answer-sign"),
     path("team/", team.show, name="team"),
     path("team/routes/", routes.save, name="team-routes"),
     path("team/<int:pk>/", team.change, name="team-person"),

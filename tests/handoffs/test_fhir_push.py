@@ -17,6 +17,7 @@ from frontdesk.handoffs.fhir.validate import problems
 from frontdesk.handoffs.fhir_server import Server, read_server
 from frontdesk.handoffs.models import Case, Notice
 from frontdesk.handoffs.tasks import announce
+from frontdesk.privacy.models import AuditEntry
 from tests.handoffs.intakes import INTAKES, NOW, make
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,7 @@ def test_an_unreachable_server(settings: Any) -> None:
     assert (notice.state, notice.error) == ("waiting", "ConnectError")
 
 
+@pytest.mark.promise("P39")
 def test_the_button(server: FhirServer, person: Any, browser_of: Any, settings: Any) -> None:
     case = make("depression")
     client: Client = browser_of(person("clinician"))
@@ -143,9 +145,12 @@ def test_the_button(server: FhirServer, person: Any, browser_of: Any, settings: 
     assert "Send to the chart" in client.get(address).content.decode()
     assert "on its way" in client.post(f"{address}fhir/push/", follow=True).content.decode()
     assert Notice.objects.filter(what="record").count() == 1
+    left = AuditEntry.objects.filter(action="exported", subject=case.reference)
+    assert [entry.detail for entry in left] == [{"what": "fhir_push"}]
     settings.FHIR_SERVER = None
     assert "Send to the chart" not in client.get(address).content.decode()
     assert "No FHIR server" in client.post(f"{address}fhir/push/", follow=True).content.decode()
+    assert left.count() == 1, "what did not leave is not noted as if it had"
 
 
 def test_addresses() -> None:

@@ -153,6 +153,8 @@ def test_every_page_is_accessible_and_fits(
         "notices/",
         "account/",
         "canned/",
+        "answers/",
+        "cases/?kind=intake&status=new&since=2026-01-01",
         "second-factor/",
     ):
         page = desk.go(f"/staff/{path}")

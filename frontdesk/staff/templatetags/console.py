@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from frontdesk.staff import words
 
+LONGEST = 70  # characters of an option
 register = template.Library()
 register.filter("shown", words.shown)
 register.filter("person", words.person_name)
@@ -66,3 +68,20 @@ def told(detail: dict[str, Any]) -> str:
             shown = " ".join(map(str, value)) if isinstance(value, list) else str(value)
             parts.append(f"{key.replace('_', ' ')}: {shown}")
     return ", ".join(parts)
+
+
+@register.simple_tag
+def options(pairs: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """<option>s of (value, title): long lists of them are what a template loop is slowest at."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (
+                value,
+                " selected" if value == chosen else "",
+                title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…",
+            )
+            for value, title in pairs
+        ),
+    )

@@ -14,6 +14,7 @@ PAGE = 100
 ACTIONS = (
     "viewed", "printed", "searched", "exported", "changed", "denied", "signed_in", "signed_out",
     "session_ended", "second_factor", "password_changed", "account_changed", "chain_checked",
+    "answer_signed", "erased",
 )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     """To the first page this person may see."""
-    return redirect("staff:cases" if roles_of(request.user) & DESK else "staff:account")
+    roles = roles_of(request.user)
+    return redirect("staff:cases" if roles & DESK else "staff:answers" if roles else "staff:account")
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
