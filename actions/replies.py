@@ -12,11 +12,11 @@ from frontdesk.handoffs.canned import staff_look
 from frontdesk.handoffs.reason import reason_for
 from frontdesk.handoffs.services import raise_case
 
-SECOND_MISS = 1  # misses before this one after which a person is offered instead of a guess
+SECOND_MISS = 1  # misses before this one: a person is offered now, and nothing is guessed after it
 
 
 class ActionClarify(FrontdeskAction):
-    """Offer the nearest titles; after two misses in a row offer a person instead."""
+    """Offer the nearest titles, the second time with a person beside them; after that only the person."""
 
     def name(self) -> str:
         return "action_clarify"
@@ -24,7 +24,7 @@ class ActionClarify(FrontdeskAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         topics = [name.removeprefix("faq_") for name in turn.candidates if name.startswith("faq_")]
         if topics and turn.misses <= SECOND_MISS:
-            say(dispatcher, clarify=topics)
+            say(dispatcher, clarify=topics, again=turn.misses == SECOND_MISS)
         else:
             say(dispatcher, reply="unknown_again")
         return []
@@ -47,12 +47,15 @@ class ActionSeveral(FrontdeskAction):
             else:
                 dispatcher.utter_message(response=f"utter_{part}")
         if turn.missed:
+            topics = [name.removeprefix("faq_") for name in turn.candidates if name.startswith("faq_")]
             say(dispatcher, reply="not_understood_part")
+            if topics:
+                say(dispatcher, clarify=topics, again=False)
         return []
 
 
 class ActionUnknown(FrontdeskAction):
-    """Say honestly that this is not known here, with a way to staff."""
+    """Say honestly that this is not known here, with a way to staff; no third time in a row."""
 
     def name(self) -> str:
         return "action_unknown"

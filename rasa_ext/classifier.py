@@ -14,11 +14,14 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from frontdesk.project.env import content_folder
 from rasa_ext.combine import Understood, combine
 from rasa_ext.encoder import VECTORS, sentence_vector
 from rasa_ext.intents import IntentModel
 from rasa_ext.pieces import Pieces
 from rasa_ext.reader import PIECES
+from rasa_ext.terms import Terms
+from rasa_ext.understanding_acts import Mask
 
 RANKED = 5
 
@@ -47,7 +50,7 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
         **kwargs: Any,
     ) -> IntentClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, IntentModel.load(folder))
+            return cls(model_storage, resource, IntentModel.load(folder, _mask()))
 
     def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
         self._storage = storage
@@ -61,6 +64,7 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
             [message.get(TEXT) for message in examples],
             [message.get(INTENT) for message in examples],
             embeddings,
+            mask=_mask(),
             progress=lambda line: print(f"  {line}", flush=True),
         )
         with self._storage.write_to(self._resource) as folder:
@@ -90,3 +94,7 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
         message.set("parts", list(understood.parts), add_to_output=True)
         message.set("missed", understood.missed, add_to_output=True)
         message.set("extra", understood.extra, add_to_output=True)
+
+
+def _mask() -> Mask:
+    return Terms.load(content_folder() / "terms").masked

@@ -50,6 +50,8 @@ FUNCTION = (
 SENTENCE_END = re.compile(r"(?<=[?!;\n])\s+|(?<=[a-z0-9)]{2}\.)\s+|\s*\n+\s*|\s+(?=(?:\d|[-*•])[.)]?\s+\w)")
 BULLET = re.compile(r"^\s*(?:\d[.)]|[-*•])\s+")
 LIST_ITEM_WORDS = 2
+# A verb after these goes on with the clause: "can I just do ...", "if you have ...", "supposed to do ..."
+UNFINISHED = frozenset("to just you i he she they we it not if when in for of a the my and so".split())  # noqa: SIM905
 STRONG_JOINERS = frozenset(("also", "plus"))  # begin another question after anything
 
 
@@ -100,7 +102,7 @@ def _new_question(words: list[str], start: int, place: int) -> bool:
     joined = words[place] in JOINERS - {"or"} or words[place - 1] == ","
     if words[place - 1] in JOINERS or not opening or not _opens_question(opening, joined):
         return False
-    if words[place - 1] in AUX or (not joined and opening[0] in WH and not _inverted(opening)):
+    if words[place - 1] in AUX | UNFINISHED or (not joined and opening[0] in WH and not _inverted(opening)):
         return False
     rest = opening[: _sentence_length(opening)]
     return not POINTS_BACK & set(rest) and any(word.isalpha() and word not in FUNCTION for word in rest)
@@ -160,7 +162,8 @@ def _keyword_list(text: str) -> tuple[str, ...] | None:
     return items if "," in text and short and len(items) > 1 and not FUNCTION & words else None
 
 
-def _asks(piece: str) -> bool:
+def asks(piece: str) -> bool:
+    """Whether `piece` is a question by its form, with or without a question mark."""
     words = _strip_openers(piece.lower().replace("'", "").replace(",", " ").split())
     opens = bool(words) and (words[0] in WH or words[0] in AUX)
     opens = opens or any(
@@ -180,7 +183,7 @@ def _trails(question: str, piece: str) -> bool:
 
 def _with_context(pieces: list[str]) -> list[str]:
     """Statements joined to the question after them, or at the end to the one before."""
-    if not any(_asks(piece) for piece in pieces):
+    if not any(asks(piece) for piece in pieces):
         return [" ".join(pieces)]
     clauses: list[str] = []
     waiting: list[str] = []
@@ -188,7 +191,7 @@ def _with_context(pieces: list[str]) -> list[str]:
         waiting.append(piece)
         if clauses and not waiting[:-1] and _trails(clauses[-1], piece):
             clauses[-1] = f"{clauses[-1]} {waiting.pop()}"
-        elif _asks(piece):
+        elif asks(piece):
             story = " ".join(waiting[:-1]).split()[-CONTEXT_WORDS:]
             clauses.append(" ".join([*story, piece]))
             waiting = []

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rasa_ext.clauses import MOST_ANSWERED
 from rasa_ext.intents import FAQ_PREFIX, SAFER, Decision
 from rasa_ext.pieces import Pieces
+from rasa_ext.segments import Reading, Segments, best
 
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
-CONTACT = "contact_given"
-SMALL_TALK = ("greet", "thanks", "goodbye", "acknowledge", "rude", "tell_me_more")
+MORE = "tell_me_more"
+NO_PART = ("bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goodbye", "thanks", MORE)
+DIVIDED = 0.6  # how sure each part must be for a message to be divided where grammar does not demand it
+HINTED = 0.04  # of the whole message's probability: such a part is there, whatever its grammar
 
 
 @dataclass(frozen=True)
 class Understood:
-    """`intent` is what Rasa's rules see; `parts` the intents to answer one by one for `several`."""
+    """`intent` is what Rasa's rules see; `parts` the intents to answer one by one for `several`.
+
+    `candidates` are the topics to choose from, for `clarify` and for a part that was `missed`.
+    """
 
     intent: str
     confidence: float
@@ -29,45 +36,102 @@ class Understood:
 def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     """`decisions[i]` is about `pieces.texts[i]`."""
     whole = decisions[0]
-    if pieces.contact:
-        return Understood(CONTACT, 1.0, whole.ranking)
     if pieces.language:
         return Understood(LANGUAGE, 1.0, whole.ranking, extra={"language": pieces.language})
     if pieces.topic:
-        return Understood(f"{FAQ_PREFIX}{pieces.topic}", 1.0, whole.ranking)
-    if pieces.reask and _says_more(pieces, decisions[1]):
-        return _single(decisions[1])
-    if pieces.clauses:
-        return _several(pieces, whole, decisions[1 : 1 + pieces.clauses])
+        return Understood(_or_more(f"{FAQ_PREFIX}{pieces.topic}", pieces), 1.0, whole.ranking)
+    if pieces.reask is not None:
+        return _follow_up(pieces, whole, decisions[pieces.reask])
+    if pieces.clauses or pieces.segments or pieces.named:
+        return _several(pieces, decisions)
     return _single(whole)
 
 
-def _says_more(pieces: Pieces, decision: Decision) -> bool:
-    """Whether the message joined to the last title leads somewhere: the last answer again is no answer."""
-    new = decision.intent != f"{FAQ_PREFIX}{pieces.last_topic}"
-    return decision.kind == "answer" and decision.intent.startswith(FAQ_PREFIX) and new
+def _or_more(intent: str, pieces: Pieces) -> str:
+    """Asked about the last answer again, its longer text is told instead of the same words."""
+    return MORE if intent == f"{FAQ_PREFIX}{pieces.last_topic}" else intent
 
 
-def _single(decision: Decision, missed: bool = False) -> Understood:
+def _follow_up(pieces: Pieces, alone: Decision, joined: Decision) -> Understood:
+    """A short message after an answer: by itself when that is clear, otherwise as said about the answer."""
+    joins = joined.kind == "answer" and joined.intent.startswith(FAQ_PREFIX)
+    alone_is_sure = alone.kind == "answer" and not (pieces.leans and joins)
+    if alone_is_sure or not joins:
+        return _single(alone)
+    intent = _or_more(joined.intent, pieces)
+    return Understood(intent, joined.confidence, joined.ranking, joined.candidates)
+
+
+def _single(decision: Decision) -> Understood:
     intent = {"clarify": CLARIFY, "unknown": UNKNOWN}.get(decision.kind, decision.intent)
     if decision.kind == "unknown" and decision.intent == "out_of_scope":
         intent = "out_of_scope"
-    return Understood(intent, decision.confidence, decision.ranking, decision.candidates, missed=missed)
+    if decision.kind == "answer" and decision.aside:
+        parts = (decision.aside, decision.intent)
+        return Understood(SEVERAL, decision.confidence, decision.ranking, parts=parts)
+    return Understood(intent, decision.confidence, decision.ranking, decision.candidates)
 
 
-def _several(pieces: Pieces, whole: Decision, clauses: Sequence[Decision]) -> Understood:
+def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
+    whole = decisions[0]
     if whole.kind == "answer" and whole.intent in SAFER:
         return _single(whole)  # a personal question is one question, however many sentences tell it
-    answered = [decision for decision in clauses if decision.kind == "answer"]
-    parts = tuple(dict.fromkeys(d.intent for d in answered if d.intent not in SMALL_TALK))
-    missed = pieces.left_out > 0 or any(decision.kind != "answer" for decision in clauses)
-    if not parts:
-        return _single(whole)
-    if len(parts) == 1:
-        if whole.kind == "answer" and not missed:
-            return _single(whole)
-        one = next(decision for decision in answered if decision.intent == parts[0])
-        if not missed:
-            return _single(one)
+    if pieces.segments:
+        readings = _readings(pieces, pieces.segments, decisions)
+        chosen = best(pieces.segments, readings, DIVIDED)
+        if chosen:
+            parts = [decisions[pieces.stretches[number]] for number in chosen]
+            return _parts(whole, parts, pieces.left_out > 0)
+    both = tuple(f"{FAQ_PREFIX}{topic}" for topic in pieces.named)
+    if both and whole.kind != "unknown" and set(both) <= set(whole.candidates):
+        return Understood(SEVERAL, whole.confidence, whole.ranking, parts=both)
+    clauses = [decisions[place] for place in pieces.clauses]
+    answered = [decision for decision in clauses if _answers(decision)]
+    if len({decision.intent for decision in answered}) < 2:
+        return _one_answered(pieces, whole, clauses, answered)
+    missed = [decision for decision in clauses if decision.kind != "answer"]
+    return _parts(whole, answered, pieces.left_out > 0 or bool(missed), missed)
+
+
+def _one_answered(
+    pieces: Pieces, whole: Decision, clauses: Sequence[Decision], answered: Sequence[Decision]
+) -> Understood:
+    """At most one part is clear: the whole speaks, unless a question of its own was not understood."""
+    missed = [
+        decision
+        for place, decision in zip(pieces.clauses, clauses)
+        if decision.kind != "answer" and pieces.texts[place].rstrip().endswith("?")
+    ]
+    if answered and missed and (whole.kind != "answer" or whole.intent == answered[0].intent):
+        return _parts(whole, answered, True, missed)
+    if whole.kind != "answer" and answered:
+        return _single(answered[0])
+    return _single(whole)
+
+
+def _parts(
+    whole: Decision, answered: Sequence[Decision], missed: bool, unclear: Sequence[Decision] = ()
+) -> Understood:
+    intents = dict.fromkeys(decision.intent for decision in answered)
+    parts = tuple(intents)[:MOST_ANSWERED]
+    candidates = next((decision.candidates for decision in unclear if decision.kind == "clarify"), ())
     confidence = min(decision.confidence for decision in answered)
-    return Understood(SEVERAL, confidence, whole.ranking, parts=parts, missed=missed)
+    offered = tuple(name for name in candidates if name not in parts)
+    missed = missed or len(intents) > MOST_ANSWERED
+    return Understood(SEVERAL, confidence, whole.ranking, offered, parts, missed)
+
+
+def _readings(pieces: Pieces, segments: Segments, decisions: Sequence[Decision]) -> list[Reading]:
+    """What each stretch may be answered with: a question by its form, or hinted at by the whole message."""
+    hinted = {name for name, share in decisions[0].ranking if share >= HINTED}
+    found = []
+    for place, stands in zip(pieces.stretches, segments.stands):
+        decision = decisions[place]
+        counts = _answers(decision) and (stands or decision.intent in hinted)
+        found.append(Reading(decision.intent if counts else None, decision.confidence))
+    return found
+
+
+def _answers(decision: Decision) -> bool:
+    """Small talk is no part of its own."""
+    return decision.kind == "answer" and decision.intent not in NO_PART

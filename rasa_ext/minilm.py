@@ -80,29 +80,44 @@ class MiniLM:
         return self._norm(words + places + kinds, "embeddings.LayerNorm")
 
     def _norm(self, x: Floats, name: str) -> Floats:
-        centred = x - x.mean(axis=-1, keepdims=True)
+        centred: Floats = x - x.mean(axis=-1, keepdims=True)
         variance = np.einsum("...i,...i->...", centred, centred)[..., None] / WIDTH
-        scaled = centred / np.sqrt(variance + np.float32(EPSILON))
-        return np.asarray(scaled * self._w[f"{name}.weight"] + self._w[f"{name}.bias"], np.float32)
+        centred /= np.sqrt(variance + np.float32(EPSILON))
+        centred *= self._w[f"{name}.weight"]
+        centred += self._w[f"{name}.bias"]
+        return centred
 
     def _dense(self, x: Floats, name: str) -> Floats:
-        return np.asarray(x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"], np.float32)
+        y: Floats = x @ self._w[f"{name}.weight"].T
+        y += self._w[f"{name}.bias"]
+        return y
 
     def _layer(self, layer: int, x: Floats, bias: Floats) -> Floats:
         n, length, _ = x.shape
         weight, offset = self._qkv[layer]
         q, k, v = (x @ weight + offset).reshape(n, length, 3, HEADS, WIDTH // HEADS).transpose(2, 0, 3, 1, 4)
-        scores = q @ k.swapaxes(-1, -2) / np.float32(np.sqrt(WIDTH // HEADS)) + bias
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        attention = scores / scores.sum(axis=-1, keepdims=True)
-        joined = (attention @ v).transpose(0, 2, 1, 3).reshape(n, length, WIDTH)
+        scores = q @ k.swapaxes(-1, -2)
+        scores *= np.float32((WIDTH // HEADS) ** -0.5)
+        scores += bias
+        scores -= scores.max(axis=-1, keepdims=True)
+        np.exp(scores, out=scores)
+        scores /= scores.sum(axis=-1, keepdims=True)
+        joined = (scores @ v).transpose(0, 2, 1, 3).reshape(n, length, WIDTH)
         name = f"encoder.layer.{layer}."
         x = self._norm(
             x + self._dense(joined, f"{name}attention.output.dense"), f"{name}attention.output.LayerNorm"
         )
-        inner = self._dense(x, f"{name}intermediate.dense")
-        inner = inner * np.float32(0.5) * (1 + erf(inner / np.float32(np.sqrt(2))))
+        inner = _gelu(self._dense(x, f"{name}intermediate.dense"))
         return self._norm(x + self._dense(inner, f"{name}output.dense"), f"{name}output.LayerNorm")
+
+
+def _gelu(x: Floats) -> Floats:
+    """The exact Gaussian error unit, in the place of `x`: these are the widest arrays of a pass."""
+    half = erf(x * np.float32(np.sqrt(0.5)))
+    half += 1
+    half *= np.float32(0.5)
+    x *= half
+    return x
 
 
 def _encodable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A visitor's message taken apart for understanding: language, spelling, clauses, what it leans on.
+"""A visitor's message taken apart for understanding: language, spelling, questions, what it leans on.
 
 Pure: the record and the safety screen always see the words as they were typed; this is only what the
 classifier looks at.
@@ -7,35 +7,43 @@ classifier looks at.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rasa_ext.clauses import MOST_ANSWERED, Splitter
+from rasa_ext.clauses import Splitter
 from rasa_ext.minilm import model_folder
+from rasa_ext.segments import Segments
 from rasa_ext.spelling import WORD, Speller, english_words
 from rasa_ext.terms import Terms
-from rasa_ext.understanding_contact import leaves_contact
 from rasa_ext.understanding_context import FollowUps
 from rasa_ext.understanding_language import LanguageGuard
 
 LONGEST = 1500  # characters looked at: the encoder reads some 120 words of a clause anyway
+MOST_CLAUSES = 5  # looked at, of a message that asks many things
 
 
 @dataclass(frozen=True)
 class Pieces:
-    """`texts[0]` is the whole message; clauses follow when there are several, then `reask` when it is set.
+    """`texts` are understood in one batch; the numbers in the other fields point into it.
 
+    texts[0] is the whole message. `clauses` are its sentences and questions by grammar alone, when there
+    are several, and `left_out` how many more there were. `stretches[i]` is segments.texts[i].
+    `named`: topics of two medicines or conditions named side by side.
+    `reask` is the message joined to the title of the last answer. `leans`: it says little by itself.
     `topic`: the FAQ slug a follow-up clearly means. `language`: ISO code when it is not English.
     """
 
     texts: tuple[str, ...]
-    clauses: int = 0
+    clauses: tuple[int, ...] = ()
     left_out: int = 0
-    reask: bool = False
-    last_topic: str = ""  # the topic that `reask` leans on
+    segments: Segments | None = None
+    stretches: tuple[int, ...] = ()
+    named: tuple[str, ...] = ()
+    reask: int | None = None
+    leans: bool = False
+    last_topic: str = ""
     topic: str | None = None
     language: str | None = None
-    contact: bool = False  # it leaves a phone number or an e-mail address
 
 
 class Reader:
@@ -44,7 +52,8 @@ class Reader:
     def __init__(self, texts: list[str], titles: dict[str, str], terms: Path) -> None:
         self._texts, self._titles = texts, titles
         english = english_words(model_folder() / "tokenizer.json", terms / "words.txt")
-        self._speller = Speller.build(texts, Terms.load(terms).names, english)
+        self._terms = Terms.load(terms)
+        self._speller = Speller.build(texts, self._terms.names, english)
         self._splitter = Splitter.create()
         self._follow_ups = FollowUps.load(terms / "follow_ups.yml")
         trained = {word for text in texts for word in WORD.findall(text.lower())}
@@ -57,25 +66,40 @@ class Reader:
     def read(self, text: str, last_topic: str | None) -> Pieces:
         """Take one message apart."""
         text = text.strip()[:LONGEST]
-        if leaves_contact(text):
-            return Pieces((text,), contact=True)
         language = self._guard.foreign(text)
         if language:
             return Pieces((text,), language=language)
-        clauses = self._splitter.split(text)
         whole = self._speller.corrected(text)
-        if len(clauses) > 1:
-            kept = [self._speller.corrected(clause) for clause in clauses[:MOST_ANSWERED]]
-            return Pieces((whole, *kept), clauses=len(kept), left_out=len(clauses) - len(kept))
+        clauses = self._splitter.split(text)
+        segments = Segments.of(text)
+        named = self._terms.joined(whole)
+        if len(clauses) > 1 or segments.texts or named:
+            return replace(self._parts(whole, clauses, segments), named=named)
+        return self._in_context(whole, last_topic)
+
+    def _parts(self, whole: str, clauses: tuple[str, ...], segments: Segments) -> Pieces:
+        places = {whole: 0}
+
+        def place(part: str) -> int:
+            return places.setdefault(self._speller.corrected(part), len(places))
+
+        kept = clauses[:MOST_CLAUSES] if len(clauses) > 1 else ()
+        asked = tuple(place(clause) for clause in kept)
+        stretches = tuple(place(stretch) for stretch in segments.texts)
+        left_out = len(clauses) - len(kept) if kept else 0
+        return Pieces(tuple(places), asked, left_out, segments if stretches else None, stretches)
+
+    def _in_context(self, whole: str, last_topic: str | None) -> Pieces:
         title = self._titles.get(last_topic or "", "")
         follow_up = self._follow_ups.resolve(whole, last_topic if title else None, title)
         if follow_up is None:
             return Pieces((whole,))
+        last = last_topic or ""
         if follow_up.topic in self._titles:
-            return Pieces((whole,), topic=follow_up.topic)
+            return Pieces((whole,), last_topic=last, topic=follow_up.topic)
         if not follow_up.reask:
             return Pieces((whole,))
-        return Pieces((whole, follow_up.reask), reask=True, last_topic=last_topic or "")
+        return Pieces((whole, follow_up.reask), reask=1, leans=follow_up.leans, last_topic=last)
 
     def save(self, folder: Path) -> None:
         """Write what `load` needs: the examples and titles."""

@@ -2,7 +2,7 @@
 
 A name steers the choice of topic: Klonopin is a benzodiazepine, Spravato is not an infusion.
 `Terms.masked` gives the message with names replaced by their kind, so that "what causes
-<condition>" is learned once for all conditions. Pure: PyYAML and re.
+<condition>" is learned once for all conditions (understanding_acts.py). Pure: PyYAML and re.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+JOINED = re.compile(r"\s*(?:[,/&+]|and|or|plus|n)\s*(?:\w+\s+){0,3}")
 FILES = ("medicines.yml", "conditions.yml", "treatments.yml")
 
 
@@ -77,16 +78,22 @@ class Terms:
             found.append(Mention(self._names[name], name, match.start(), match.end()))
         return tuple(found)
 
+    def joined(self, text: str) -> tuple[str, ...]:
+        """Topics of medicines or of conditions named side by side ("Lamictal and Nardil"), if they differ."""
+        mentions = [found for found in self.find(text) if found.term.kind in ("medicine", "condition")]
+        for left, right in zip(mentions, mentions[1:]):
+            same = left.term.kind == right.term.kind and left.term.topic != right.term.topic
+            if same and JOINED.fullmatch(text.lower()[left.end : right.start]):
+                return left.term.topic, right.term.topic
+        return ()
+
     def masked(self, text: str) -> str:
-        """Lower-case `text` with each name as `zkind`, followed by every class named as `xid`."""
+        """Lower-case `text` with each name as `zkind`."""
         low, parts, place = text.lower(), [], 0
-        mentions = self.find(text)
-        for mention in mentions:
+        for mention in self.find(text):
             parts += [low[place : mention.start], f"z{mention.term.kind}"]
             place = mention.end
-        parts.append(low[place:])
-        classes = " ".join(f"x{term_id}" for term_id in dict.fromkeys(m.term.id for m in mentions))
-        return f"{''.join(parts)} | {classes}"
+        return "".join([*parts, low[place:]])
 
 
 def _flexible(name: str) -> str:

@@ -26,10 +26,14 @@ LAST = "{last}"
 
 @dataclass(frozen=True)
 class FollowUp:
-    """`topic`: a FAQ slug to answer at once, or None: classify `reask` instead of the message."""
+    """`topic`: a FAQ slug to answer at once, or None: classify `reask` beside the message.
+
+    `leans`: the message says little by itself ("and for Spravato?"), so `reask` comes first.
+    """
 
     topic: str | None
     reask: str | None
+    leans: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,7 @@ class FollowUps:
     def resolve(self, text: str, last_topic: str | None, last_title: str = "") -> FollowUp | None:
         """How `text` leans on the last answer; None when it stands by itself or nothing went before.
 
-        Ask this before classifying. With `reask` set, classify that text and take its answer only
-        when it is sure; otherwise fall back to the message alone.
+        Ask this before classifying. With `reask` set, classify that text too (rasa_ext/combine.py).
         """
         message = text.lower().strip()
         bare = TAIL.sub("", LEAD.sub("", message))
@@ -82,8 +85,8 @@ class FollowUps:
                 )
         if LEANING.match(TAIL.sub("", message)) or (len(bare.split()) <= 4 and POINTER.search(bare)):
             return self._again(text, last_title)
-        return None
+        return self._again(text, last_title, leans=False)
 
     @staticmethod
-    def _again(text: str, title: str) -> FollowUp:
-        return FollowUp(None, f"{title} {text}".strip())
+    def _again(text: str, title: str, leans: bool = True) -> FollowUp:
+        return FollowUp(None, f"{title} {text}".strip(), leans)

@@ -31,17 +31,38 @@ CANDIDATES = (
 ENGLISH_ENOUGH = 0.2  # lingua's share for English above which a message counts as English
 FEW_ENGLISH = 0.5  # share of words known as English from which a message counts as English
 SHORTEST_LATIN = 2  # words; one word in Latin letters is more often a name or a slip
-# Too short for lingua, and in English word lists as loan words.
-SPANISH = frozenset(
-    (  # noqa: SIM905
-        "hola gracias ayuda español espanol como que por para una los las el es la mi me se con sin puedo "
-        "tengo quiero necesito cuanto cuánto cuando cuándo donde dónde buenos buenas dias días "
-        "tardes favor hablo hablan habla ingles inglés tiene tienen aceptan precio cita seguro "
-        "dolor siento estoy soy funciona tratamiento clinica clínica medico médico llamar pago costo "
-        "cuesta si está esta son hay ketamina triste muy mucho su"
-    ).split()
+# Common words of messages too short for lingua or typed without their accents; some are in English lists
+# as loan words, so half of a message must be such words.
+COMMON = {
+    "es": frozenset(
+        (  # noqa: SIM905
+            "hola gracias ayuda español espanol como que por para una los las el es la mi me se con sin "
+            "puedo "
+            "tengo quiero necesito cuanto cuánto cuando cuándo donde dónde buenos buenas dias días ya vivir "
+            "tardes favor hablo hablan habla ingles inglés tiene tienen aceptan precio cita seguro pero porque "
+            "dolor siento estoy soy funciona tratamiento clinica clínica medico médico llamar pago costo "
+            "muy "
+            "cuesta si está esta son hay ketamina triste mucho su q del al quisiera cuantas cuántas antes "
+            "despues después hacer ser estan están hora ustedes"
+        ).split()
+    ),
+    "tl": frozenset(
+        (  # noqa: SIM905
+            "po ang ba bang magkano pwede puwede ng sa ako ko hindi mga pagkatapos isang kailangan ano paano "
+            "saan kumusta salamat gamot naman lang kayo niyo gusto"
+        ).split()
+    ),
+    "vi": frozenset(
+        (  # noqa: SIM905
+            "gia bao nhieu mot lan toi khong duoc bi tram cam benh phong kham xin chao cho hoi bac si thuoc "
+            "dieu tri chi phi hiem truyen"
+        ).split()
+    ),
+}
+ENGLISH_TOO = frozenset(  # of those: one alone is not enough
+    "me la el es son si se hay q al ya del ba sa lan cam cho chi phi gia bi po ang".split()  # noqa: SIM905
 )
-ENGLISH_TOO = frozenset("me la el es son si se hay".split())  # of those, not enough alone  # noqa: SIM905
+ANY_COMMON = frozenset().union(*COMMON.values())
 
 
 @dataclass(frozen=True)
@@ -61,12 +82,13 @@ class LanguageGuard:
         words = WORD.findall(text.lower())
         if not words:
             return None
-        spanish = [word for word in words if word in SPANISH]
-        if len(spanish) * 2 >= len(words) and set(spanish) - ENGLISH_TOO:
-            return "es"
-        known = sum((word in self.english or len(word) == 1) and word not in SPANISH for word in words) / len(
-            words
-        )
+        for code, common in COMMON.items():
+            found = [word for word in words if word in common]
+            clear = set(found) - ENGLISH_TOO or len(set(found)) > 1
+            if len(found) * 2 >= len(words) and clear:
+                return code
+        english = [word for word in words if word in self.english or len(word) == 1]
+        known = sum(word not in ANY_COMMON for word in english) / len(words)
         latin = all(letter < "\u0250" for letter in "".join(words))
         if latin and (known >= FEW_ENGLISH or len(words) < SHORTEST_LATIN):
             return None

@@ -176,13 +176,14 @@ def _changes(
     conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply
 ) -> dict[str, Any]:
     topics = [draft.topic for draft in drafts if draft.kind == "answer" and draft.topic]
-    missed = any(draft.kind in ("clarify", "unknown") for draft in drafts)
+    missed = not topics and any(draft.kind in ("clarify", "unknown") for draft in drafts)
+    keeps = reply.intent == "something_else"  # pressed after a miss: the next one is the second
     stays_paused = conversation.loop_paused and not reply.active_loop
     return {
         "active_loop": conversation.active_loop if stays_paused else reply.active_loop,
         "loop_paused": stays_paused,
         "last_topic": topics[-1] if topics else conversation.last_topic,
-        "misses": conversation.misses + 1 if missed else 0,
+        "misses": conversation.misses + 1 if missed else conversation.misses if keeps else 0,
     }
 
 

@@ -58,7 +58,7 @@ class Composer:
         if "more" in item:
             return self.more(str(item["more"]))
         if "clarify" in item:
-            return self.clarify([str(slug) for slug in item["clarify"]])
+            return self.clarify([str(slug) for slug in item["clarify"]], again=bool(item.get("again")))
         if "reply" in item:
             return self.reply(str(item["reply"]), reference=item.get("reference"), when=item.get("when", ""))
         if "draft" in item:
@@ -104,13 +104,13 @@ class Composer:
         """With FRONTDESK_REQUIRE_REVIEW only reviewed, unexpired entries are shown."""
         return entry.reviewed(self._today) if self._require_review else True
 
-    def clarify(self, slugs: Sequence[str]) -> Draft | None:
-        """The nearest titles as choices, and a way out of them."""
+    def clarify(self, slugs: Sequence[str], again: bool = False) -> Draft | None:
+        """The nearest titles as choices, and a way out of them; asked `again`, a person as well."""
         entries = [self._content.answers[slug] for slug in slugs if slug in self._content.answers]
         if not entries:
             return self.reply("unknown")
         choices = [{"id": entry.slug, "title": entry.title} for entry in entries]
-        reply = self._content.replies["clarify"]
+        reply = self._content.replies["clarify_again" if again else "clarify"]
         fixed = [{"id": choice.id, "title": choice.title} for choice in reply.choices]
         return Draft("clarify", self._content.clinic.fill(reply.text), choices=tuple(choices + fixed))
 

@@ -5,60 +5,115 @@ from __future__ import annotations
 from rasa_ext.combine import combine
 from rasa_ext.intents import Decision, Kind
 from rasa_ext.pieces import Pieces
+from rasa_ext.segments import Segments
+
+COST, DRIVING, INSURANCE = "faq_cost", "faq_driving", "faq_insurance"
 
 
 def decided(intent: str, kind: Kind = "answer", confidence: float = 0.9) -> Decision:
-    return Decision(kind, intent, confidence, ("faq_cost", "faq_insurance"), ((intent, confidence),))
+    return Decision(kind, intent, confidence, (COST, INSURANCE), ((intent, confidence),))
+
+
+def divided(text: str, *decisions: Decision) -> object:
+    """The verdict on `text`: the first decision is about the whole, the others about its stretches."""
+    segments = Segments.of(text)
+    numbers = tuple(range(1, 1 + len(segments.texts)))
+    return combine(Pieces((text, *segments.texts), segments=segments, stretches=numbers), list(decisions))
 
 
 def test_one_question_is_answered_asked_back_or_not_known() -> None:
     one = Pieces(("x",))
-    assert combine(one, [decided("faq_cost")]).intent == "faq_cost"
-    assert combine(one, [decided("faq_cost", "clarify")]).intent == "clarify"
-    assert combine(one, [decided("faq_cost", "unknown")]).intent == "nlu_fallback"
+    assert combine(one, [decided(COST)]).intent == COST
+    assert combine(one, [decided(COST, "clarify")]).intent == "clarify"
+    assert combine(one, [decided(COST, "unknown")]).intent == "nlu_fallback"
     assert combine(one, [decided("out_of_scope", "unknown")]).intent == "out_of_scope"
 
 
 def test_two_questions_are_both_answered() -> None:
-    said = combine(
-        Pieces(("x", "a", "b"), clauses=2), [decided("faq_cost"), decided("faq_cost"), decided("faq_driving")]
-    )
-    assert (said.intent, said.parts, said.missed) == ("several", ("faq_cost", "faq_driving"), False)
+    said = divided("how much is it and can i drive after", decided(COST), decided(COST), decided(DRIVING))
+    assert (said.intent, said.parts, said.missed) == ("several", (COST, DRIVING), False)
 
 
-def test_a_part_that_was_not_understood_is_said() -> None:
-    pieces = Pieces(("x", "a", "b"), clauses=2)
-    said = combine(pieces, [decided("faq_cost"), decided("faq_cost"), decided("faq_driving", "unknown")])
-    assert (said.intent, said.parts, said.missed) == ("several", ("faq_cost",), True)
-    more = Pieces(("x", "a", "b", "c"), clauses=3, left_out=2)
-    assert combine(more, [decided("faq_cost")] * 4).missed
+def test_one_question_with_and_in_it_is_not_torn_apart() -> None:
+    text = "i work days and could come after five, who drives me home"
+    parts = Segments.of(text)
+    stretches = [decided("faq_hours_location")] * len(parts.texts)
+    assert divided(text, decided(DRIVING), *stretches).intent == DRIVING
+    alternative = "does it last a month or does it wear off"
+    assert divided(alternative, decided(COST), decided(COST), decided(DRIVING)).intent == COST
+
+
+def test_an_unsure_part_leaves_the_message_whole() -> None:
+    unsure = decided(DRIVING, confidence=0.5)
+    said = divided("how much is it and can i drive after", decided(COST), decided(COST), unsure)
+    assert said.intent == COST
+
+
+def test_a_part_that_was_not_understood_is_said_and_its_nearest_topics_offered() -> None:
+    pieces = Pieces(("a? b?", "a?", "b?"), clauses=(1, 2))
+    said = combine(pieces, [decided(COST), decided(COST), decided(DRIVING, "unknown")])
+    assert (said.intent, said.parts, said.missed) == ("several", (COST,), True)
+    asked = combine(pieces, [decided(COST), decided(COST), decided(DRIVING, "clarify")])
+    assert asked.candidates == (INSURANCE,)
+    more = Pieces(("x", "a", "b"), clauses=(1, 2), left_out=2)
+    assert combine(more, [decided(COST), decided(COST), decided(DRIVING)]).missed
+
+
+def test_at_most_three_parts_are_answered_and_the_rest_is_said() -> None:
+    pieces = Pieces(("x", "a", "b", "c", "d"), clauses=(1, 2, 3, 4))
+    parts = [decided(COST), decided(DRIVING), decided(INSURANCE), decided("faq_nausea")]
+    said = combine(pieces, [decided(COST), *parts])
+    assert (len(said.parts), said.missed) == (3, True)
 
 
 def test_small_talk_beside_a_question_is_not_answered_apart() -> None:
-    pieces = Pieces(("x", "a", "b"), clauses=2)
-    said = combine(pieces, [decided("faq_cost"), decided("thanks"), decided("faq_cost")])
-    assert said.intent == "faq_cost"
+    pieces = Pieces(("x", "a", "b"), clauses=(1, 2))
+    assert combine(pieces, [decided(COST), decided("thanks"), decided(COST)]).intent == COST
 
 
 def test_a_personal_question_told_in_sentences_is_one_question() -> None:
-    pieces = Pieces(("x", "a", "b"), clauses=2)
-    said = combine(pieces, [decided("medical_advice"), decided("faq_cost"), decided("faq_driving")])
+    pieces = Pieces(("x", "a", "b"), clauses=(1, 2))
+    said = combine(pieces, [decided("medical_advice"), decided(COST), decided(DRIVING)])
     assert said.intent == "medical_advice"
 
 
+def test_a_doubtful_personal_question_is_declined_beside_the_general_answer() -> None:
+    doubtful = Decision("answer", COST, 0.7, (COST,), ((COST, 0.7),), aside="medical_advice")
+    said = combine(Pieces(("x",)), [doubtful])
+    assert (said.intent, said.parts) == ("several", ("medical_advice", COST))
+
+
 def test_nothing_sure_in_the_parts_falls_back_to_the_whole() -> None:
-    pieces = Pieces(("x", "a", "b"), clauses=2)
-    unsure = decided("faq_driving", "unknown")
-    assert combine(pieces, [decided("faq_cost", "clarify"), unsure, unsure]).intent == "clarify"
+    pieces = Pieces(("x", "a", "b"), clauses=(1, 2))
+    unsure = decided(DRIVING, "unknown")
+    assert combine(pieces, [decided(COST, "clarify"), unsure, unsure]).intent == "clarify"
 
 
-def test_a_follow_up_takes_the_joined_question_only_when_it_leads_somewhere_new() -> None:
-    pieces = Pieces(("x", "title x"), reask=True, last_topic="cost")
-    assert combine(pieces, [decided("faq_bipolar"), decided("faq_insurance")]).intent == "faq_insurance"
-    assert combine(pieces, [decided("faq_bipolar"), decided("faq_cost")]).intent == "faq_bipolar"
-    assert combine(pieces, [decided("faq_bipolar"), decided("faq_cost", "clarify")]).intent == "faq_bipolar"
+def test_two_medicines_named_side_by_side_are_both_answered_when_both_are_likely() -> None:
+    named = Pieces(("x",), named=("cost", "insurance"))
+    assert combine(named, [decided(COST)]).parts == (COST, INSURANCE)
+    assert combine(Pieces(("x",), named=("cost", "driving")), [decided(COST)]).intent == COST
+
+
+def test_a_message_that_leans_on_the_last_answer_is_taken_with_it() -> None:
+    pieces = Pieces(("x", "title x"), reask=1, leans=True, last_topic="cost")
+    assert combine(pieces, [decided("faq_bipolar"), decided(INSURANCE)]).intent == INSURANCE
+    assert combine(pieces, [decided("faq_bipolar"), decided(COST, "clarify")]).intent == "faq_bipolar"
+
+
+def test_asked_about_the_last_answer_again_the_longer_one_is_told() -> None:
+    leaning = Pieces(("x", "title x"), reask=1, leans=True, last_topic="cost")
+    assert combine(leaning, [decided("faq_bipolar"), decided(COST)]).intent == "tell_me_more"
+    settled = Pieces(("why",), topic="cost", last_topic="cost")
+    assert combine(settled, [decided(DRIVING)]).intent == "tell_me_more"
+
+
+def test_a_message_clear_by_itself_is_taken_alone() -> None:
+    pieces = Pieces(("x", "title x"), reask=1, leans=False, last_topic="cost")
+    assert combine(pieces, [decided(DRIVING), decided(INSURANCE)]).intent == DRIVING
+    assert combine(pieces, [decided(DRIVING, "clarify"), decided(INSURANCE)]).intent == INSURANCE
 
 
 def test_a_settled_follow_up_and_another_language() -> None:
-    assert combine(Pieces(("x",), topic="onset"), [decided("faq_cost")]).intent == "faq_onset"
-    assert combine(Pieces(("x",), language="es"), [decided("faq_cost")]).intent == "other_language"
+    assert combine(Pieces(("x",), topic="onset"), [decided(COST)]).intent == "faq_onset"
+    assert combine(Pieces(("x",), language="es"), [decided(COST)]).intent == "other_language"

@@ -122,13 +122,20 @@ def test_nothing_likely_is_unknown(model: IntentModel) -> None:
 
 def test_probabilities_stand_in_order_of_the_thresholds() -> None:
     limits = Thresholds()
-    assert 0 < limits.clarify < limits.safer <= limits.answer < 1
+    assert 0 < limits.clarify < limits.aside < limits.safer <= limits.answer < 1
+
+
+def test_a_doubtful_personal_question_is_marked_beside_the_answer(model: IntentModel) -> None:
+    made = decide(model, {"faq_nausea": 0.7, "medical_advice": 0.25})
+    assert (made.kind, made.intent, made.aside) == ("answer", "faq_nausea", "medical_advice")
+    assert decide(model, {"faq_nausea": 0.95, "medical_advice": 0.05}).aside is None
 
 
 def test_leave_one_out_scores_equal_refitting_without_the_example() -> None:
     texts = [text for group in EXAMPLES.values() for text in group]
     y = np.repeat(np.arange(len(EXAMPLES)), 6)
     kernel, held_out = fit_kernel(texts, y, len(EXAMPLES), vectors(texts))
+    assert held_out is not None
     assert held_out.shape == (len(texts), len(EXAMPLES))
     own = kernel.scores(texts, vectors(texts))
     assert own.argmax(axis=1).tolist() == y.tolist()

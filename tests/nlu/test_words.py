@@ -101,10 +101,23 @@ def test_a_name_points_to_its_topic(terms: Terms, text: str, topic: str) -> None
     assert [mention.term.topic for mention in terms.find(text)] == [topic]
 
 
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("lamictal and nardil are on my list", ("lamotrigine_mood_stabilizers", "maoi")),
+        ("nerve pain and also really bad depression", ("chronic_pain", "depression")),
+        ("xanax and klonopin", ()),
+        ("depression since i quit smoking last year, then ocd", ()),
+    ],
+)
+def test_two_names_side_by_side_are_two_topics(terms: Terms, text: str, topics: tuple[str, ...]) -> None:
+    assert terms.joined(text) == topics
+
+
 def test_names_are_whole_words_and_the_longest_wins(terms: Terms) -> None:
     assert terms.find("the imposter's ivory kettle") == ()
     assert [m.name for m in terms.find("ketamine nasal spray")] == ["ketamine nasal spray"]
-    assert terms.masked("what causes OCD") == "what causes zcondition | xocd"
+    assert terms.masked("what causes OCD") == "what causes zcondition"
 
 
 def test_every_term_names_a_topic_that_exists(terms: Terms) -> None:
@@ -202,7 +215,8 @@ def test_what_leans_on_the_last_answer_is_asked_again_with_its_title(follow_ups:
     "text", ["how long does one spravato visit take", "can i drive home", "do you take aetna"]
 )
 def test_a_question_of_its_own_is_left_alone(follow_ups: FollowUps, text: str) -> None:
-    assert follow_ups.resolve(text, "cost", "What does it cost?") is None
+    found = follow_ups.resolve(text, "cost", "What does it cost?")
+    assert found == FollowUp(None, f"What does it cost? {text}", leans=False)
 
 
 def test_without_a_last_answer_nothing_is_resolved(follow_ups: FollowUps) -> None:
@@ -232,13 +246,24 @@ def guard(speller: Speller, terms: Terms) -> LanguageGuard:
         "mi esposa tiene depresion",
         "no hablo ingles",
         "que es la ketamina",
+        "ya no quiero vivir",
+        "q es spravato",
     ],
 )
 def test_spanish_is_recognised(guard: LanguageGuard, text: str) -> None:
     assert guard.foreign(text) == "es"
 
 
-@pytest.mark.parametrize("text", ["combien ça coûte", "сколько стоит лечение", "这个多少钱"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "combien ça coûte",
+        "сколько стоит лечение",
+        "这个多少钱",
+        "magkano po ang gamot",
+        "chi phi bao nhieu",
+    ],
+)
 def test_other_languages_are_recognised(guard: LanguageGuard, text: str) -> None:
     assert guard.foreign(text) not in (None, "en")
 

@@ -1,0 +1,136 @@
+"""Places where a message may fall into several questions, and every stretch between them.
+
+Grammar alone cannot tell "how much is it and do you take insurance" from "can I have coffee and toast
+before I come in". So this file only proposes: it lists the stretches of a message between plausible
+joints, all of them are understood in one batch, and `best` keeps a division only when each stretch is
+surely about something else. Otherwise the message stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rasa_ext.clauses import BULLET, asks
+
+MOST_JOINTS = 3  # four pieces, ten stretches
+FEWEST_WORDS = 2  # of a piece, and one of them not a mere function word
+# strongest first: a new line or list item, a sentence's end, a word that begins another thought, a comma
+JOINTS = (
+    re.compile(r"\s*\n+\s*|\s+(?=(?:\d[.)]|[-*•])\s+\w)"),
+    re.compile(r"(?<=[?!;])\s*(?=\w)|(?<=[a-z0-9)'’]{2}\.)\s+|\s+/\s+"),
+    re.compile(
+        r",?\s+(?:oh and|and also|but also|but first|one more thing|also|plus|another thing)\b[,:]?\s+",
+        re.IGNORECASE,
+    ),
+    re.compile(r",?\s+(?:and|but|&|n|then|or)\s+", re.IGNORECASE),
+    re.compile(r",\s+"),
+)
+LEADING = re.compile(r"^(?:(?:and|also|plus|then|but|so|oh|or|ok|okay|first|&|n)\b|[,&.\s])+", re.IGNORECASE)
+# "... or is it hype", "..., is it like a hospital": more of the same question
+ALTERNATIVE = re.compile(
+    r",?\s*or\b|,\s*(?:is|are|was|does|do|will|can) (?:it|that|they|those)\b", re.IGNORECASE
+)
+FURTHER = re.compile(r"\W*(?:oh and|also|plus|and also|(?:\w+\s){1,2}also|and about)\b", re.IGNORECASE)
+FILLERS = frozenset(
+    (  # noqa: SIM905
+        "a an the i you it he she we they me my your is are am was be do does did can could will would should"
+        " and or but so to of in on at for with if that this what how who why which"
+        " not yes no ok okay hi hello hey please pls thanks thank im i'm its it's also"
+    ).split()
+)
+
+
+@dataclass(frozen=True)
+class Segments:
+    """`texts[number]` is the stretch from piece `spans[number][0]` up to piece `spans[number][1]`.
+
+    `stands[number]`: by its grammar it is a question of its own, and no alternative to the one before.
+    """
+
+    pieces: int
+    spans: tuple[tuple[int, int], ...]
+    texts: tuple[str, ...]
+    stands: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Segments:
+        """Every stretch shorter than the message; none when there is no joint."""
+        bounds = [0, *(place for place, _ in _joints(text)), len(text)]
+        ends = [(left, right) for left, right in zip(bounds, bounds[1:])]
+        count = len(ends)
+        spans = [
+            (first, last)
+            for first in range(count)
+            for last in range(first + 1, count + 1)
+            if last - first < count
+        ]
+        raw = [text[ends[first][0] : ends[last - 1][1]] for first, last in spans]
+        stands = tuple(map(_stands, raw))
+        return cls(count, tuple(spans), tuple(map(_clean, raw)), stands)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one stretch is about and how surely; `intent` is None when it must not stand alone."""
+
+    intent: str | None
+    confidence: float
+
+
+def best(segments: Segments, readings: Sequence[Reading], sure: float) -> tuple[int, ...]:
+    """Numbers of the stretches that divide the message best, or () when it is to be left whole.
+
+    Every stretch must be at least `sure` and about another thing than its neighbours. The division
+    whose weakest stretch is strongest wins; more parts break a tie.
+    """
+    by_start: dict[int, list[int]] = {}
+    for number, (first, _) in enumerate(segments.spans):
+        if readings[number].intent is not None and readings[number].confidence >= sure:
+            by_start.setdefault(first, []).append(number)
+    found: list[tuple[float, int, tuple[int, ...]]] = []
+
+    def walk(place: int, chosen: tuple[int, ...]) -> None:
+        if place == segments.pieces:
+            weakest = min(readings[number].confidence for number in chosen)
+            found.append((weakest, len(chosen), chosen))
+            return
+        for number in by_start.get(place, ()):
+            if all(readings[number].intent != readings[other].intent for other in chosen):
+                walk(segments.spans[number][1], (*chosen, number))
+
+    walk(0, ())
+    return max(found)[2] if found else ()
+
+
+def _joints(text: str) -> list[tuple[int, int]]:
+    """The strongest MOST_JOINTS places between two pieces that each say something, in order."""
+    kept: list[tuple[int, int]] = []
+    for rank, pattern in enumerate(JOINTS):
+        for match in pattern.finditer(text):
+            place = match.end() if rank < 2 else match.start()
+            trial = sorted([*kept, (place, rank)])
+            bounds = [0, *(at for at, _ in trial), len(text)]
+            if place not in (at for at, _ in kept) and all(
+                _says_something(text[left:right]) for left, right in zip(bounds, bounds[1:])
+            ):
+                kept = trial
+            if len(kept) == MOST_JOINTS:
+                return kept
+    return kept
+
+
+def _stands(raw: str) -> bool:
+    if ALTERNATIVE.match(raw):
+        return False
+    return bool(FURTHER.match(raw)) or asks(_clean(raw))
+
+
+def _says_something(piece: str) -> bool:
+    words = re.findall(r"[\w'’]+", _clean(piece).lower())
+    return len(words) >= FEWEST_WORDS and any(word not in FILLERS for word in words)
+
+
+def _clean(piece: str) -> str:
+    return LEADING.sub("", BULLET.sub("", piece.strip())).strip(" ,;/")

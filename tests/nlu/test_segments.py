@@ -1,0 +1,63 @@
+"""Where a message may be divided, and when it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasa_ext.segments import Reading, Segments, best
+
+
+def pieces(text: str) -> list[str]:
+    segments = Segments.of(text)
+    return [t for t, (first, last) in zip(segments.texts, segments.spans) if last - first == 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("how much is it and do you take insurance", ["how much is it", "do you take insurance"]),
+        (
+            "Is it addictive? Also will it show up on a test",
+            ["Is it addictive?", "will it show up on a test"],
+        ),
+        ("whats the price\nwhere are you located", ["whats the price", "where are you located"]),
+        (
+            "do you take care credit / do you take medicaid",
+            ["do you take care credit", "do you take medicaid"],
+        ),
+        ("success rate? time off work?", ["success rate?", "time off work?"]),
+    ],
+)
+def test_joints_are_found_between_pieces_that_say_something(text: str, parts: list[str]) -> None:
+    assert pieces(text) == parts
+
+
+@pytest.mark.parametrize("text", ["cost", "what is it and why", "how long does it last", ""])
+def test_a_message_without_a_joint_has_no_stretches(text: str) -> None:
+    assert Segments.of(text).texts == ()
+
+
+def test_a_long_message_has_few_stretches() -> None:
+    text = "my dog barks and my cat sleeps, " * 40
+    assert len(Segments.of(text).texts) == 9
+
+
+def test_an_alternative_or_a_statement_is_no_question_of_its_own() -> None:
+    alternative = Segments.of("is this approved or is it experimental")
+    assert alternative.stands == (True, False)
+    story = Segments.of("my sister works days, who drives me home")
+    assert story.stands == (False, True)
+    further = Segments.of("is he too old? he also takes tramadol")
+    assert further.stands == (True, True)
+
+
+def test_the_division_with_the_strongest_weakest_part_wins() -> None:
+    segments = Segments.of("where are you, do I need a ride, how long does it take")
+    readings = [Reading("a", 0.9) for _ in segments.texts]
+    assert best(segments, readings, 0.6) == ()  # the same thing thrice
+    named = {"where are you": "hours", "do I need a ride": "escort", "how long does it take": "duration"}
+    readings = [Reading(named.get(text), 0.9 if text in named else 0.0) for text in segments.texts]
+    chosen = [segments.texts[number] for number in best(segments, readings, 0.6)]
+    assert chosen == ["where are you", "do I need a ride", "how long does it take"]
+    weak = [Reading(r.intent, 0.5) if r.intent == "escort" else r for r in readings]
+    assert best(segments, weak, 0.6) == ()
