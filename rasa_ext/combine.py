@@ -14,7 +14,6 @@ CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "oth
 MORE = "tell_me_more"
 NO_PART = ("bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goodbye", "thanks", MORE)
 DIVIDED = 0.6  # how sure each part must be for a message to be divided where grammar does not demand it
-HINTED = 0.04  # of the whole message's probability: such a part is there, whatever its grammar
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
             parts = [decisions[pieces.stretches[number]] for number in chosen]
             return _parts(whole, parts, pieces.left_out > 0)
     both = tuple(f"{FAQ_PREFIX}{topic}" for topic in pieces.named)
-    if both and whole.kind != "unknown" and set(both) <= set(whole.candidates):
+    if whole.intent in both and whole.kind != "unknown":
         return Understood(SEVERAL, whole.confidence, whole.ranking, parts=both)
     clauses = [decisions[place] for place in pieces.clauses]
     answered = [decision for decision in clauses if _answers(decision)]
@@ -123,11 +122,11 @@ def _parts(
 
 def _readings(pieces: Pieces, segments: Segments, decisions: Sequence[Decision]) -> list[Reading]:
     """What each stretch may be answered with: a question by its form, or hinted at by the whole message."""
-    hinted = {name for name, share in decisions[0].ranking if share >= HINTED}
+    hints = dict(decisions[0].ranking)
     found = []
-    for place, stands in zip(pieces.stretches, segments.stands):
+    for place, need in zip(pieces.stretches, segments.needs):
         decision = decisions[place]
-        counts = _answers(decision) and (stands or decision.intent in hinted)
+        counts = _answers(decision) and hints.get(decision.intent, 0.0) >= need
         found.append(Reading(decision.intent if counts else None, decision.confidence))
     return found
 

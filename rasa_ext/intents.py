@@ -47,8 +47,9 @@ AS_GOOD = 0.005  # log loss within which an earlier setting is kept
 class Thresholds:
     """Probabilities; measured in bench/README.md."""
 
-    answer: float = 0.55  # of a topic or a flow, to be acted on without asking
+    answer: float = 0.6  # of a topic or a flow, to be acted on without asking
     safer: float = 0.38  # of medical_advice or misuse, to decline
+    safest: float = 0.25  # of these when nothing else is likelier
     aside: float = 0.20  # of medical_advice, to say beside an answer that this is for a clinician
     clarify: float = 0.10  # summed over the topics offered
 
@@ -148,6 +149,8 @@ class IntentModel:
         for safer in SAFER:
             if share.get(safer, 0.0) >= limits.safer and intent not in SAFER:
                 intent, confidence = safer, share[safer]
+        if intent in SAFER and confidence < limits.safer:
+            confidence = limits.safer if confidence >= limits.safest else confidence
         topics = tuple(name for name, _ in ranking if name.startswith(FAQ_PREFIX))[:CHOICES]
         sure = confidence >= (limits.safer if intent in SAFER else limits.answer)
         if sure and intent != OUT_OF_SCOPE:

@@ -33,6 +33,9 @@ ALTERNATIVE = re.compile(
     r",?\s*or\b|,\s*(?:is|are|was|does|do|will|can) (?:it|that|they|those)\b", re.IGNORECASE
 )
 FURTHER = re.compile(r"\W*(?:oh and|also|plus|and also|(?:\w+\s){1,2}also|and about)\b", re.IGNORECASE)
+POINTING = re.compile(r"\b(?:it|that|this|they|them|he|she|those)\b", re.IGNORECASE)
+FEW = 6  # words of a question that may only point back: "is that true?"
+BACK, STORY = 0.03, 0.1
 FILLERS = frozenset(
     (  # noqa: SIM905
         "a an the i you it he she we they me my your is are am was be do does did can could will would should"
@@ -46,13 +49,14 @@ FILLERS = frozenset(
 class Segments:
     """`texts[number]` is the stretch from piece `spans[number][0]` up to piece `spans[number][1]`.
 
-    `stands[number]`: by its grammar it is a question of its own, and no alternative to the one before.
+    `needs[number]`: how likely its topic must be for the whole message to count as a part. Nothing when
+    it is by its form a question of its own; STORY for a statement or an alternative to the part before.
     """
 
     pieces: int
     spans: tuple[tuple[int, int], ...]
     texts: tuple[str, ...]
-    stands: tuple[bool, ...]
+    needs: tuple[float, ...]
 
     @classmethod
     def of(cls, text: str) -> Segments:
@@ -67,8 +71,8 @@ class Segments:
             if last - first < count
         ]
         raw = [text[ends[first][0] : ends[last - 1][1]] for first, last in spans]
-        stands = tuple(map(_stands, raw))
-        return cls(count, tuple(spans), tuple(map(_clean, raw)), stands)
+        needs = tuple(map(_need, raw))
+        return cls(count, tuple(spans), tuple(map(_clean, raw)), needs)
 
 
 @dataclass(frozen=True)
@@ -121,10 +125,13 @@ def _joints(text: str) -> list[tuple[int, int]]:
     return kept
 
 
-def _stands(raw: str) -> bool:
-    if ALTERNATIVE.match(raw):
-        return False
-    return bool(FURTHER.match(raw)) or asks(_clean(raw))
+def _need(raw: str) -> float:
+    if FURTHER.match(raw):
+        return 0.0
+    if ALTERNATIVE.match(raw) or not asks(_clean(raw)):
+        return STORY
+    words = re.findall(r"[\w']+", raw)
+    return BACK if len(words) <= FEW and POINTING.search(raw) else 0.0
 
 
 def _says_something(piece: str) -> bool:

@@ -15,7 +15,7 @@ import yaml
 LEAD = re.compile(r"^(?:(?:and|so|ok|okay|but|then|well|hm+|also|oh|yes|no)\b[\s,]*)+")
 TAIL = re.compile(r"[\s?.!,]+$")
 LEANING = re.compile(
-    r"^(?:(?:and|what about|how about|same|also)\b.{0,60}"
+    r"^(?:(?:and|what about|how about|same|also|even|not even)\b.{0,60}"
     r"|(?:what|how) about .{0,60}"
     r"|(?:and )?(?:for|with|on|in|after|before) [\w -]{2,40})$"
 )

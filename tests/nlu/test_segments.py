@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasa_ext.segments import Reading, Segments, best
+from rasa_ext.segments import BACK, STORY, Reading, Segments, best
 
 
 def pieces(text: str) -> list[str]:
@@ -42,13 +42,10 @@ def test_a_long_message_has_few_stretches() -> None:
     assert len(Segments.of(text).texts) == 9
 
 
-def test_an_alternative_or_a_statement_is_no_question_of_its_own() -> None:
-    alternative = Segments.of("is this approved or is it experimental")
-    assert alternative.stands == (True, False)
-    story = Segments.of("my sister works days, who drives me home")
-    assert story.stands == (False, True)
-    further = Segments.of("is he too old? he also takes tramadol")
-    assert further.stands == (True, True)
+def test_an_alternative_or_a_statement_must_be_hinted_at_by_the_whole() -> None:
+    assert Segments.of("is this approved or is it experimental").needs == (BACK, STORY)
+    assert Segments.of("my sister works days, who drives me home").needs == (STORY, 0.0)
+    assert Segments.of("is my dad too old for this drug? he also takes tramadol").needs == (0.0, 0.0)
 
 
 def test_the_division_with_the_strongest_weakest_part_wins() -> None:
