@@ -11,7 +11,7 @@ from rasa_ext.pieces import Pieces
 from rasa_ext.segments import Reading, Segments, best
 
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
-MORE = "tell_me_more"
+CONTACT, MORE = "contact_given", "tell_me_more"
 NO_PART = ("bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goodbye", "thanks", MORE)
 DIVIDED = 0.6  # how sure each part must be for a message to be divided where grammar does not demand it
 
@@ -35,6 +35,8 @@ class Understood:
 def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     """`decisions[i]` is about `pieces.texts[i]`."""
     whole = decisions[0]
+    if pieces.contact:
+        return Understood(CONTACT, 1.0, whole.ranking)
     if pieces.language:
         return Understood(LANGUAGE, 1.0, whole.ranking, extra={"language": pieces.language})
     if pieces.topic:

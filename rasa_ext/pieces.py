@@ -15,6 +15,7 @@ from rasa_ext.minilm import model_folder
 from rasa_ext.segments import Segments
 from rasa_ext.spelling import WORD, Speller, english_words
 from rasa_ext.terms import Terms
+from rasa_ext.understanding_contact import leaves_contact
 from rasa_ext.understanding_context import FollowUps
 from rasa_ext.understanding_language import LanguageGuard
 
@@ -44,6 +45,7 @@ class Pieces:
     last_topic: str = ""
     topic: str | None = None
     language: str | None = None
+    contact: bool = False  # it leaves a phone number or an e-mail address
 
 
 class Reader:
@@ -66,6 +68,8 @@ class Reader:
     def read(self, text: str, last_topic: str | None) -> Pieces:
         """Take one message apart."""
         text = text.strip()[:LONGEST]
+        if leaves_contact(text):
+            return Pieces((text,), contact=True)
         language = self._guard.foreign(text)
         if language:
             return Pieces((text,), language=language)

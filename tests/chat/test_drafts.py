@@ -71,3 +71,8 @@ def test_clarify_offers_titles_by_slug_and_a_way_out(content: Content) -> None:
 
 def test_what_names_no_content_is_dropped(content: Content) -> None:
     assert composer(content).compose([{"answer": "no_such"}, {"strange": 1}, {"reply": "no_such"}]) == []
+
+
+def test_asked_again_a_person_is_offered_as_well(content: Content) -> None:
+    draft = composer(content).compose([{"clarify": ["cost"], "again": True}])[0]
+    assert [choice["id"] for choice in draft.choices] == ["cost", "something_else", "talk_to_person"]

@@ -117,3 +117,7 @@ def test_a_message_clear_by_itself_is_taken_alone() -> None:
 def test_a_settled_follow_up_and_another_language() -> None:
     assert combine(Pieces(("x",), topic="onset"), [decided(COST)]).intent == "faq_onset"
     assert combine(Pieces(("x",), language="es"), [decided(COST)]).intent == "other_language"
+
+
+def test_a_way_to_be_reached_is_taken_before_anything_else() -> None:
+    assert combine(Pieces(("x",), contact=True), [decided(COST)]).intent == "contact_given"
