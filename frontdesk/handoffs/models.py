@@ -76,6 +76,12 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["-urgent", "-created_at"], condition=~Q(status="closed"), name="case_open"),
             models.Index(fields=["status", "-created_at"], name="case_status"),
+            models.Index(fields=["status", "-closed_at", "-id"], name="case_closed"),
+            models.Index(
+                fields=["owner", "-urgent", "-created_at"],
+                condition=~Q(status="closed"),
+                name="case_open_owner",
+            ),
             models.Index(fields=["owner", "status"], name="case_owner"),
             models.Index(
                 fields=["due_at"],
