@@ -24,7 +24,7 @@ export const cssText = {
  * (A name that is missing here only costs bytes; one that is not ours alone would break.)
  */
 const OWN_NAMES = `outbox dispatch banners composer announcer scroller endReason reachable unread outgoing cursor onGone
- onReach onMessages onReturned onRefused onAccepted onWarn onEnd onTokenChange onChange focusComposer setQuestion showProblem
+ onReach onMessages mailReference reviewed progress reference sources choices store session config phase suggestions onReturned onRefused onAccepted onWarn onEnd onTokenChange onChange focusComposer setQuestion showProblem
  setOnline setToken saveUnsent takeUnsent lastSeen afterMs retryAfterMs crisisPhone privacyUrl idleMs multiline restart
  startOver endAndForget toEnd fullScreen setWaitingWords focusIn subscribe tokenChanged setIdle setMode setActive announce
  advance i18n newId kick presence waitingForStaff readMessages follow begin resume`.split(/\s+/);

@@ -12,3 +12,11 @@ def mail_link(link_id: int) -> None:
     from frontdesk.intakes import links
 
     links.deliver(link_id, timezone.now())
+
+
+@task()
+def mail_receipt(intake_id: int) -> None:
+    """Send the reference number of a finished intake."""
+    from frontdesk.intakes import receipts
+
+    receipts.deliver(intake_id)

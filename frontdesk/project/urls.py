@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from frontdesk.handoffs import way_back_view
 from frontdesk.handoffs.presence_api import presence
+from frontdesk.intakes.receipt_api import receipt
 from frontdesk.project import health
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("metrics", health.metrics),
     path("api/chat/presence", presence),
+    path("api/chat/receipt", receipt),
     path("api/", include("frontdesk.chat.urls")),
     path("intake/", include("frontdesk.intakes.urls")),
     path("back/<str:token>", way_back_view.back),

@@ -16,6 +16,7 @@ _PLAIN = {
     "created": "Case opened by the assistant",
     "cleared": "Crisis cleared: the assistant answers normally again",
     "chat_joined": "Joined the chat",
+    "receipt_asked": "Asked for the reference by e-mail",
     "chat_left": "Gave the chat back to the assistant",
     "chat_no_answer": "Nobody answered in time: the visitor was told, and the assistant is back",
     "overdue": "Overdue: nobody had looked by then. The clinic’s mailbox and the admins were told",

@@ -163,3 +163,6 @@ def test_several_are_ticked_and_an_answer_is_changed_in_the_review(
     ).to_be_hidden()  # an older review is only for reading
     done = chat.press("Confirm and send")
     expect(done.locator(".reference-value")).to_have_text(re.compile(r"OT-[A-Z0-9]{4}-[A-Z0-9]{2}"))
+    mail = done.get_by_role("button", name="E-mail it to me")
+    mail.click()
+    expect(done.locator(".reference")).to_contain_text("On its way to the e-mail address you gave")

@@ -19,6 +19,8 @@ export interface Api {
   history(token: string, after: number): Promise<Message[]>;
   events(token: string, after: number, signal: AbortSignal): Promise<Response>;
   presence(token: string, body: { writing: boolean; read: number }): Promise<Presence>;
+  /** Sends the reference to the e-mail given in the intake; ApiError 409 when none was given. */
+  receipt(token: string): Promise<void>;
   erase(token: string): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export function createApi(origin: string): Api {
         headers: { Accept: "text/event-stream", "Last-Event-ID": String(after) },
       }),
     presence: async (token, body) => readPresence(await json(base, "presence", { method: "POST", token, body })),
+    receipt: async (token) => void (await json(base, "receipt", { method: "POST", token, body: {} })),
     erase: async (token) => void (await json(base, "erase", { method: "POST", token, body: {} })),
   };
 }

@@ -95,6 +95,16 @@ export class Session {
     this.#live.restart();
   }
 
+  /** Also the locale key of what came of it. */
+  async mailReference(): Promise<"mailed" | "mailNone" | "mailFailed"> {
+    const token = this.#deps.keep.token();
+    if (token === null) return "mailFailed";
+    return this.#deps.api.receipt(token).then(
+      () => "mailed",
+      (error) => (error instanceof ApiError && error.status === 409 ? "mailNone" : "mailFailed"),
+    );
+  }
+
   startOver(): void {
     this.#deps.store.dispatch({ type: "reset" });
     this.begin();

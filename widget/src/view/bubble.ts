@@ -4,7 +4,7 @@ import { reviewNote, speakerName } from "../transcript";
 import type { Row } from "../timeline";
 import type { Message, Source } from "../types";
 import type { Context } from "./context";
-import { copyText } from "./clipboard";
+import { copyText, showResult } from "./clipboard";
 import { createChoices } from "./choices";
 import { crisisActions } from "./crisis";
 import { button, h, icon, link } from "./dom";
@@ -32,7 +32,8 @@ function reference(context: Context, value: string): HTMLElement {
   const copy = button("button.small", t("copy"), () => void copyText(context, value, copy));
   copy.setAttribute("aria-label", t("copyReference", { reference: value }));
   const words = h("div", {}, h("span.reference-label", {}, t("reference")), h("strong.reference-value", {}, value));
-  return h("div.reference", {}, words, copy);
+  const mail = button("button.small", t("mail"), () => void context.session.mailReference().then((came) => showResult(context, t(came), mail)));
+  return h("div.reference", {}, words, copy, mail);
 }
 
 const CRISIS_KINDS: readonly string[] = ["crisis", "urgent_medical"];
