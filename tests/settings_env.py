@@ -25,6 +25,6 @@ os.environ.update(
     FRONTDESK_FLOOD_LIMITS="on",
     FRONTDESK_ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
     FRONTDESK_EMBED_ORIGINS="https://www.clinic.example",
-    DATABASE_URL="",
+    DATABASE_URL=os.environ.get("FRONTDESK_TEST_DATABASE_URL", ""),  # else SQLite
     RASA_TELEMETRY_ENABLED="false",
 )

@@ -57,10 +57,11 @@ class Stack:
         }
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
-    def prepare(self, models: Path) -> None:
+    def prepare(self, models: Path | None = None) -> None:
         """Database, static files and the trained model of `models`."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(models, self.folder / "models")
+        if models:
+            shutil.copytree(models, self.folder / "models")
         self.manage("migrate", "--verbosity", "0")
         self.manage("collectstatic", "--noinput", "--verbosity", "0")
 
@@ -76,8 +77,8 @@ class Stack:
         )
         return done.stdout
 
-    def start(self, *names: str) -> None:
-        """Start the named processes (all when none is named) and wait until what runs is ready."""
+    def start(self, *names: str, until: str = "/readyz") -> None:
+        """Start the named processes (all when none is named) wait for `until` ("": do not)."""
         commands = dict(
             line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines() if ": " in line
         )
@@ -91,14 +92,15 @@ class Stack:
                     stderr=log,
                     start_new_session=True,
                 )
-        self.wait_ready()
+        if until:
+            self.wait_ready(until)
 
-    def wait_ready(self) -> None:
-        """Wait for /readyz. Raises AssertionError with the logs' last lines after READY_SECONDS."""
+    def wait_ready(self, path: str = "/readyz") -> None:
+        """Wait for `path`. Raises AssertionError with the logs' last lines after READY_SECONDS."""
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
             try:
-                if httpx.get(f"{self.base}/readyz", timeout=5, trust_env=False).status_code == 200:
+                if httpx.get(f"{self.base}{path}", timeout=5, trust_env=False).status_code == 200:
                     return
             except httpx.HTTPError:
                 pass
@@ -113,6 +115,10 @@ class Stack:
         """kill -9, and wait until it is gone."""
         self.signal(name, signal.SIGKILL)
         self._running.pop(name).wait()
+
+    def pids(self) -> dict[str, int]:
+        """The process id of each."""
+        return {name: process.pid for name, process in self._running.items()}
 
     def running(self) -> set[str]:
         """The names of the processes that were started and not killed here."""
@@ -145,10 +151,10 @@ class Stack:
 class Visitor:
     """A visitor over real HTTP."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, timeout: float = 20) -> None:
         # no connection is kept: a test may end, and a process be killed, at any moment
         limits = httpx.Limits(max_keepalive_connections=0)
-        self.http = httpx.Client(base_url=f"{base}/api/chat", timeout=20, trust_env=False, limits=limits)
+        self.http = httpx.Client(base_url=f"{base}/api/chat", timeout=timeout, trust_env=False, limits=limits)
         opened = self.http.post("/conversations", json={}).json()
         self.id, self.token = opened["conversation"], opened["token"]
         self.http.headers["Authorization"] = f"Bearer {self.token}"
