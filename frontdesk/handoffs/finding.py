@@ -23,6 +23,7 @@ from frontdesk.privacy.blind import blind
 
 PREFIX = range(3, 9)  # lengths of a name's beginning that are found
 REGION = "US"  # for phone numbers written without a country code
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
 _REFERENCE = re.compile(rf"([A-Z]{{2,4}}-)?[{ALPHABET}]{{4}}(-[{ALPHABET}]{{1,2}})?")
 
 
@@ -35,8 +36,9 @@ def reindex(case: Case) -> None:
 
 
 def _keys(person: Mapping[str, Any]) -> set[str]:
-    keys = {_name_key(word) for word in _words(str(person.get("name") or ""))}
-    for word in _words(str(person.get("name") or "")):
+    words = _name_words(str(person.get("name") or ""))
+    keys = {_name_key(word) for word in words}
+    for word in words:
         keys |= {_name_key(word[:length]) for length in PREFIX if length < len(word)}
     keys |= contact_keys(person)
     if person.get("state"):
@@ -99,6 +101,12 @@ def _having(digests: Iterable[str]) -> QuerySet[Case]:
     for digest in digests:
         found = found.filter(pk__in=CaseKey.objects.filter(digest=digest).values("case"))
     return found
+
+
+def _name_words(name: str) -> set[str]:
+    """The words of a name, and those it has without apostrophes and hyphens: "oneill" finds O'Neill."""
+    solid = _APOSTROPHES.sub("", name)
+    return {*_words(name), *_words(solid), *_words(solid.replace("-", ""))}
 
 
 def _name_key(word: str) -> str:

@@ -131,3 +131,13 @@ def test_an_erased_person_is_not_found(ana: Case) -> None:
 )
 def test_the_log_learns_only_the_kind(query: str, kind: str) -> None:
     assert finding.what_kind(query) == kind
+
+
+@pytest.mark.parametrize(
+    "query", ["oneill", "O'Neill", "o’neill", "neill", "washington", "marcus oneill", "onei"]
+)
+def test_a_name_with_an_apostrophe_and_a_hyphen(ana: Case, query: str) -> None:
+    ana.person = {"name": "Marcus O’Neill-Washington"}
+    ana.save()
+    finding.reindex(ana)
+    assert list(finding.search(query)) == [ana]
