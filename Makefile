@@ -44,6 +44,7 @@ check: setup
 
 eval: train
 	@$(PY) -m bench.evaluate $(if $(DATA),--data $(DATA)) $(if $(OUT),--out $(OUT))
+	@$(if $(DATA),true,$(PY) -m bench.danger_eval)
 
 bench: train
 	@$(PY) -m bench.speed

@@ -1,8 +1,12 @@
-"""The second net as a Rasa graph component: sets `danger` on a message, no extra encoder pass."""
+"""Words of danger inside Rasa: the rules again, and the second net on the vectors that are there anyway.
+
+Sets `danger` on a message: level, score, rows and resources of both together (rasa_ext.danger_verdict).
+"""
 
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +20,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from frontdesk.project.env import content_folder
-from rasa_ext.danger import DangerNet, read_examples
+from frontdesk.safety import Screen, load_screen
+from rasa_ext.danger import DangerNet, read_examples, training_pieces
+from rasa_ext.danger_verdict import together
 from rasa_ext.embedding_cache import encode_all
-from rasa_ext.encoder import CACHE, VECTORS, sentence_vector
+from rasa_ext.encoder import CACHE, DANGER_TEXTS, DANGER_VECTORS, sentence_vector
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
+
+MOST_ORDINARY = 8000  # ordinary examples to learn from: the time to train grows with their square
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -47,21 +55,29 @@ class DangerScore(GraphComponent):
         **kwargs: Any,
     ) -> DangerScore:
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, DangerNet.load(folder))
+            screen = load_screen(content_folder() / "safety")
+            screen.warm()
+            return cls(model_storage, resource, (screen, DangerNet.load(folder)))
 
-    def __init__(self, storage: ModelStorage, resource: Resource, net: DangerNet | None = None) -> None:
-        self._storage, self._resource, self._net = storage, resource, net
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, nets: tuple[Screen, DangerNet] | None = None
+    ) -> None:
+        self._storage, self._resource, self._nets = storage, resource, nets
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = read_examples(content_folder())
+        examples = training_pieces(read_examples(content_folder()))
         cache = os.environ.get(CACHE)
         file = Path(cache).with_name("danger_embeddings.npz") if cache else None
         encoder = TwoLayerMiniLM(model_folder())
         vectors = encode_all([text for text, _ in examples], encoder.encode, file)
         ordinary = [m for m in training_data.intent_examples if m.get(TEXT)]
+        ordinary = ordinary[:: 1 + len(ordinary) // MOST_ORDINARY]  # some of every intent
         others = np.stack([sentence_vector(message) for message in ordinary])
-        levels = [level for _, level in examples] + ["none"] * len(ordinary)
-        net = DangerNet.fit(np.vstack([vectors, others]), levels)
+        net = DangerNet.fit(
+            [*(text for text, _ in examples), *(message.get(TEXT) for message in ordinary)],
+            [*(level for _, level in examples), *["none"] * len(ordinary)],
+            np.vstack([vectors, others]),
+        )
         with self._storage.write_to(self._resource) as folder:
             net.save(folder)
         return self._resource
@@ -71,8 +87,10 @@ class DangerScore(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            vectors = message.get(VECTORS)
-            if self._net is not None and vectors is not None:
-                level, score = self._net.hear(vectors)
-                message.set("danger", {"level": level, "score": round(score, 3)}, add_to_output=True)
+            vectors = message.get(DANGER_VECTORS)
+            if self._nets is not None and vectors is not None:
+                screen, net = self._nets
+                heard = net.hear(message.get(DANGER_TEXTS), vectors)
+                found = together(screen.screen(message.get(TEXT)), heard)
+                message.set("danger", asdict(found), add_to_output=True)
         return messages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,15 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from rasa_ext.danger_pieces import pieces as danger_pieces
 from rasa_ext.embedding_cache import encode_all
 from rasa_ext.minilm import Floats, model_folder
 from rasa_ext.reader import PIECES
 from rasa_ext.understanding_encoder import TWO_WIDTH, TwoLayerMiniLM
 
 VECTORS = "piece_vectors"
+DANGER_TEXTS, DANGER_VECTORS = "danger_texts", "danger_vectors"  # what the second net reads
+AT_ONCE = 16  # pieces of like length together: little padding
 CACHE = "FRONTDESK_EMBEDDING_CACHE"  # names a file; set by rasa_ext.train
 
 
@@ -56,8 +60,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         for message in messages:
             pieces = message.get(PIECES)
             texts = list(pieces.texts) if pieces else [message.get(TEXT) or ""]
-            vectors = self._model.encode(texts)  # all pieces in one pass
+            heard = danger_pieces(message.get(TEXT) or "")
+            every = list(dict.fromkeys([*texts, *heard]))
+            vector_of = dict(zip(every, encode_pieces(every, self._model.encode)))
+            vectors = np.stack([vector_of[text] for text in texts])
             message.set(VECTORS, vectors)
+            message.set(DANGER_TEXTS, heard)
+            message.set(DANGER_VECTORS, np.stack([vector_of[text] for text in heard]))
             self._set([message], vectors[:1])
         return messages
 
@@ -72,6 +81,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         for message, vector in zip(messages, vectors):
             features = np.asarray(vector, np.float32)[None, :]
             message.add_features(Features(features, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+
+
+def encode_pieces(texts: list[str], encode: Callable[[list[str]], Floats]) -> Floats:
+    """Embeddings of a message's pieces, each encoded once, those of like length together."""
+    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    groups = [order[at : at + AT_ONCE] for at in range(0, len(order), AT_ONCE)]
+    found = np.concatenate([encode([texts[at] for at in group]) for group in groups])
+    return np.asarray(found[np.argsort(np.concatenate(groups))], np.float32)
 
 
 def sentence_vector(message: Message) -> np.ndarray:

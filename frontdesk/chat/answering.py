@@ -17,11 +17,12 @@ from django.utils import timezone
 from frontdesk.chat import owed, rasa_client, services
 from frontdesk.chat.care import Care, danger_draft, in_care
 from frontdesk.chat.content import content
+from frontdesk.chat.counts import count
 from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.chat.models import Conversation, Message
-from frontdesk.chat.signals import danger_heard
+from frontdesk.chat.signals import check_in_heard, danger_heard
 from frontdesk.chat.typed import typed_choice
-from frontdesk.safety import Verdict
+from frontdesk.safety import Level, Verdict
 
 log = logging.getLogger("frontdesk.chat")
 DANGER = ("crisis", "urgent_medical")
@@ -29,12 +30,13 @@ DANGER = ("crisis", "urgent_medical")
 
 @dataclass(frozen=True)
 class _Said:
-    """What a turn came to. `owed`: `drafts` only excuse. `danger`: heard by Rasa's side alone."""
+    """What a turn came to. `owed`: `drafts` only excuse. `danger`: heard by Rasa's side, or by rules that
+    are not sure and could not ask it."""
 
     drafts: list[Draft]
     owed: bool
     changes: dict[str, Any] = field(default_factory=dict)
-    resources: bool = False
+    soft: Verdict = Verdict("none")
     danger: Verdict | None = None
 
 
@@ -46,30 +48,29 @@ async def answer(
     `late`: the excuse was given before; nothing is stored unless there is a real reply this time.
     """
     conversation = await Conversation.objects.aget(pk=conversation.pk)
-    said = await _ask(conversation, message)
+    said = await _ask(conversation, message, verdict)
     if said.danger is not None:  # what was saved stays saved; it is answered like words of danger
         return await sync_to_async(record_danger)(conversation, message, said.danger, timezone.now())
     if late and said.owed:
         return []
     drafts = [*fixed("late"), *said.drafts] if late else said.drafts
-    drafts = in_care(drafts, _care(conversation, said.changes, verdict.resources or said.resources))
-    rows = await sync_to_async(services.record)(
-        conversation, drafts, in_reply_to=message, now=timezone.now(), owed=said.owed, **said.changes
-    )
+    drafts = in_care(drafts, _care(conversation, said.changes, said.soft))
+    rows = await sync_to_async(_record)(conversation, message, drafts, said)
     if not said.owed:
         await sync_to_async(owed.settle_repeated)(message)
     return rows
 
 
-async def _ask(conversation: Conversation, message: Message) -> _Said:
+async def _ask(conversation: Conversation, message: Message, verdict: Verdict) -> _Said:
     ids = f"conversation={conversation.pk} seq={message.seq}"
+    doubtful = verdict if verdict.level in DANGER else None
     try:
         reply = await rasa_client.ask(
             str(conversation.pk), _text_for_rasa(message), await _metadata(conversation, message)
         )
     except rasa_client.RasaUnavailable as error:
         log.error("rasa unavailable cause=%s %s", error, ids)
-        return _Said(_excuse(conversation), owed=True)
+        return _Said(_excuse(conversation), owed=doubtful is None, danger=doubtful, soft=verdict)
     drafts = _composer().compose(reply.payloads)
     waits = all(draft.kind == "error" for draft in drafts)
     if reply.failed or waits:
@@ -78,16 +79,17 @@ async def _ask(conversation: Conversation, message: Message) -> _Said:
         _traced(drafts or _excuse(conversation), reply),
         owed=waits,
         changes=_changes(conversation, drafts, reply),
-        resources=reply.danger.get("level") == "soft_check",
-        danger=_heard(reply),
+        soft=_soft(reply, verdict),
+        danger=_heard(reply) or (None if reply.danger else doubtful),
     )
 
 
-def _care(conversation: Conversation, changes: dict[str, Any], resources: bool) -> Care:
+def _care(conversation: Conversation, changes: dict[str, Any], soft: Verdict) -> Care:
     return Care(
         content(),
         in_frame=conversation.care,
-        resources=resources,
+        resources=soft.resources,
+        rows=soft.rows,
         loop_open=bool(changes.get("active_loop")) and not changes.get("loop_paused", False),
         loop_paused=conversation.loop_paused,
     )
@@ -100,6 +102,8 @@ def record_danger(
     with transaction.atomic():
         draft = danger_draft(content(), verdict)
         paused = bool(conversation.active_loop)
+        if not message.replies.exists():
+            count(verdict.level, now)
         rows = services.record(
             conversation, [draft], in_reply_to=message, now=now, care=True, loop_paused=paused
         )
@@ -115,6 +119,30 @@ def record_danger(
     return rows
 
 
+def _record(
+    conversation: Conversation, message: Message, drafts: Sequence[Draft], said: _Said
+) -> list[Message]:
+    """Store the ordinary reply; a reason to check in is counted and told to staff in the same transaction."""
+    now = timezone.now()
+    with transaction.atomic():
+        if said.soft.level == "soft_check" and not message.replies.exists():
+            count(said.soft.level, now)
+            check_in_heard.send(
+                Conversation, conversation=conversation, message=message, rows=said.soft.rows, now=now
+            )
+        return services.record(
+            conversation, drafts, in_reply_to=message, now=now, owed=said.owed, **said.changes
+        )
+
+
+def _soft(reply: rasa_client.RasaReply, rules: Verdict) -> Verdict:
+    """A reason to check in, or only to add the resources line; the rules' own where the net was not asked."""
+    if not reply.danger:
+        return rules
+    level: Level = "soft_check" if reply.danger["level"] == "soft_check" else "none"
+    return Verdict(level, tuple(reply.danger.get("rows", ())), bool(reply.danger.get("resources")))
+
+
 def _heard(reply: rasa_client.RasaReply) -> Verdict | None:
     """Danger that only Rasa's side can hear: an answer of the interview, or the second net."""
     alert = next((str(payload["alert"]) for payload in reply.payloads if "alert" in payload), None)
@@ -122,7 +150,7 @@ def _heard(reply: rasa_client.RasaReply) -> Verdict | None:
         return Verdict("crisis", (alert,))
     level = reply.danger.get("level")
     if level in DANGER:
-        return Verdict(level, (f"net {float(reply.danger['score']):.2f}",))
+        return Verdict(level, tuple(map(str, reply.danger["rows"])))
     return None
 
 

@@ -19,8 +19,9 @@ KEPT_IN_CARE = ("answer", "handoff", "error")  # what a visitor in danger may st
 class Care:
     """How a turn stands.
 
-    `in_frame`: danger was heard earlier. `resources`: add the one line to a normal reply. `loop_open`: the
-    visitor chose to go on with the intake all the same. `loop_paused`: an intake waits to be resumed.
+    `in_frame`: danger was heard earlier. `resources`: add the one line to a normal reply, because of `rows`.
+    `loop_open`: the visitor chose to go on with the intake all the same. `loop_paused`: an intake waits to
+    be resumed.
     """
 
     content: Content
@@ -28,6 +29,7 @@ class Care:
     resources: bool
     loop_open: bool = False
     loop_paused: bool = False
+    rows: tuple[str, ...] = ()
 
 
 def danger_draft(content: Content, verdict: Verdict) -> Draft:
@@ -43,7 +45,7 @@ def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
         frame = _fixed(care.content, care.content.safety_replies.care, "crisis", {"rows": ["care"]})
         return [*kept, replace(frame, choices=frame.choices + _resume(care))]
     if care.resources or care.in_frame:
-        line = Draft("info", care.content.safety_replies.resources, trace={"rows": ["resources"]})
+        line = Draft("info", care.content.safety_replies.resources, trace={"rows": ["resources", *care.rows]})
         return [line, *drafts]
     return list(drafts)
 

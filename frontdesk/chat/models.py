@@ -73,3 +73,14 @@ class Message(models.Model):
             ),
         ]
         ordering = ["seq"]
+
+
+class HeardCount(models.Model):
+    """How many messages of a month were at a level; kept when the messages are erased."""
+
+    month = models.DateField()  # its first day
+    level = models.CharField(max_length=20)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["month", "level"], name="heard_count_month_level")]

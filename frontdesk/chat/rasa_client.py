@@ -29,7 +29,7 @@ class RasaReply:
     confidence: float
     ranking: tuple[Mapping[str, Any], ...]
     failed: bool  # an action could not be run
-    danger: Mapping[str, Any]  # the second net's {level, score}, empty when it was not asked
+    danger: Mapping[str, Any]  # both nets' {level, score, rows, resources}, empty when not asked
 
 
 @lru_cache(maxsize=1)

@@ -4,5 +4,8 @@ from django.dispatch import Signal
 
 # Sent inside the transaction that stores the reply: conversation, message, level, rows, now.
 danger_heard = Signal()
+# Sent inside the transaction that stores an ordinary reply to a soft_check message: a reason to check in,
+# no alarm. conversation, message, rows, now.
+check_in_heard = Signal()
 # Sent before a conversation is emptied: conversation, now.
 erase_asked = Signal()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -18,6 +19,7 @@ from frontdesk.chat.models import Conversation, Message
 from frontdesk.safety import Verdict
 
 log = logging.getLogger("frontdesk.chat")
+DOUBTFUL_SECONDS = 2.0  # how long danger that the rules are not sure of waits for the second net
 DANGER_SECONDS = 0.2  # how long the reply to words of danger waits for the database
 LATER_SECONDS = (0.5, 1, 2, 4, 8, 15, 30, 60, 120, 240)  # waits between tries to store an alert
 
@@ -30,7 +32,8 @@ async def take(token: str, incoming: services.Incoming) -> list[dict[str, Any]]:
     """
     verdict = content().screen.screen(incoming.text or "")
     if verdict.level in DANGER:
-        return await _danger(token, incoming, verdict)
+        answering = _danger if verdict.sure else _doubtful
+        return await answering(token, incoming, verdict)
     try:
         return await _take(token, incoming, verdict)
     except DatabaseError as error:
@@ -48,8 +51,26 @@ async def _take(token: str, incoming: services.Incoming, verdict: Verdict) -> li
         rows: list[Message] = []
         if conversation.holder != Conversation.Holder.STAFF:
             rows = await answer(conversation, accepted.message, verdict)
+        elif verdict.level in DANGER:  # nobody asks the second net now, so the rules stand
+            now = timezone.now()
+            rows = await sync_to_async(record_danger)(conversation, accepted.message, verdict, now)
         live.wake(conversation.pk)
     return [services.as_json(message) for message in rows]
+
+
+async def _doubtful(token: str, incoming: services.Incoming, verdict: Verdict) -> list[dict[str, Any]]:
+    """Danger that the rules are not sure of: the second net decides, if it and the database are quick."""
+    asking = asyncio.get_running_loop().create_task(_take(token, incoming, verdict))
+    _pending.add(asking)
+    asking.add_done_callback(_settled)
+    try:
+        return await asyncio.wait_for(asyncio.shield(asking), DOUBTFUL_SECONDS)
+    except (asyncio.TimeoutError, DatabaseError):
+        log.warning("second net not heard in time")
+    except errors.ApiError as error:
+        if error.status != HTTPStatus.TOO_MANY_REQUESTS:
+            raise
+    return await _danger(token, incoming, verdict)
 
 
 async def _danger(token: str, incoming: services.Incoming, verdict: Verdict) -> list[dict[str, Any]]:
@@ -116,10 +137,10 @@ def _store_once(token: str, incoming: services.Incoming, verdict: Verdict) -> li
         connection.close()
 
 
-_pending: set[asyncio.Task[list[Message]]] = set()
+_pending: set[asyncio.Task[Any]] = set()
 
 
-def _settled(task: asyncio.Task[list[Message]]) -> None:
+def _settled(task: asyncio.Task[Any]) -> None:
     _pending.discard(task)
     if not task.cancelled():
         task.exception()  # seen: its cause is in the log already

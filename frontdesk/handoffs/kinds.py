@@ -12,7 +12,9 @@ RANK = {
     "person": 1,
     "unanswered": 0,
     "unfinished": 0,
+    "check_in": -1,
 }
+QUIET = frozenset({"check_in"})  # nobody is notified and no time is set: it waits to be seen
 DANGER = frozenset({"crisis", "urgent_medical"})
 
 

@@ -21,6 +21,7 @@ class Case(models.Model):
         URGENT = "urgent_medical", "Urgent medical"
         UNANSWERED = "unanswered", "Question we could not answer"
         UNFINISHED = "unfinished", "Unfinished intake"
+        CHECK_IN = "check_in", "Reason to check in"
 
     class Status(models.TextChoices):
         NEW = "new", "New"

@@ -15,7 +15,7 @@ from frontdesk.handoffs.due import due_at
 from frontdesk.handoffs.facts import clinic_hours
 from frontdesk.handoffs.finding import reindex
 from frontdesk.handoffs.joining import link, note_given
-from frontdesk.handoffs.kinds import DANGER, graver
+from frontdesk.handoffs.kinds import DANGER, QUIET, graver
 from frontdesk.handoffs.models import Case, CaseEvent
 from frontdesk.handoffs.notices import notify
 from frontdesk.handoffs.reference import new_reference
@@ -60,7 +60,8 @@ def raise_case(
         CaseEvent.objects.create(case=case, at=now, what="created", detail=kind)
         routing.note(case, now)
         link(case, now)
-        notify(case, "urgent" if urgent else "new", now)
+        if kind not in QUIET or urgent:
+            notify(case, "urgent" if urgent else "new", now)
         return case
 
 
@@ -144,5 +145,5 @@ def _due_anew(case: Case, before: str, worse: bool, now: datetime) -> None:
     due = due_at(case.kind, case.urgent, now, clinic_hours())
     if worse or case.attended_at is not None:
         case.due_at, case.attended_at = due, None
-    else:
+    elif due is not None:
         case.due_at = min(case.due_at or due, due)

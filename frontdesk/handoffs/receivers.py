@@ -10,12 +10,14 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from frontdesk.chat.models import Conversation, Message
-from frontdesk.chat.signals import danger_heard, erase_asked
+from frontdesk.chat.signals import check_in_heard, danger_heard, erase_asked
 from frontdesk.handoffs import facts
 from frontdesk.handoffs.joining import take_back
 from frontdesk.handoffs.models import Case, CaseEvent, CaseKey, WayBack
 from frontdesk.handoffs.notices import tell_event
 from frontdesk.handoffs.services import raise_case
+
+SCREEN = "safety screen"  # the source of its flags
 
 
 @receiver(post_save, sender=CaseEvent)
@@ -37,13 +39,34 @@ def raise_urgent_case(
     **_: Any,
 ) -> None:
     """One urgent case for the conversation, with the safety rows that fired and the message they fired on."""
-    heard = {"severity": "urgent", "source": "safety screen", "seq": message.seq if message else 0}
+    heard = {"severity": "urgent", "source": SCREEN, "seq": message.seq if message else 0}
     raise_case(
         conversation,
         kind=level,
         prefix=facts.clinic().fact("reference_prefix"),
         now=now,
         urgent=True,
+        flags=[{"id": str(row), **heard} for row in rows],
+    )
+
+
+@receiver(check_in_heard)
+def flag_quietly(
+    sender: Any,
+    *,
+    conversation: Conversation,
+    message: Message,
+    rows: Sequence[str],
+    now: datetime,
+    **_: Any,
+) -> None:
+    """A flag on the conversation's case, or a case of its own that notifies nobody."""
+    heard = {"severity": "review", "source": SCREEN, "seq": message.seq}
+    raise_case(
+        conversation,
+        kind="check_in",
+        prefix=facts.clinic().fact("reference_prefix"),
+        now=now,
         flags=[{"id": str(row), **heard} for row in rows],
     )
 

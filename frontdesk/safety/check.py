@@ -14,7 +14,7 @@ from ruamel.yaml.error import YAMLError
 from frontdesk.safety.normalise import normalise
 from frontdesk.safety.pattern import Compiler
 from frontdesk.safety.replies import load_replies
-from frontdesk.safety.rules import compile_row, families, load_rules, parse_row, read, row_files
+from frontdesk.safety.rules import compile_row, families, load_rules, parse_row, row_files
 from frontdesk.safety.screen import Screen
 from frontdesk.safety.values import LEVELS, Problem, Row, SafetyDataError
 
@@ -93,15 +93,17 @@ def _check_replies(folder: Path) -> Iterator[Problem]:
 
 
 def _check_examples_file(folder: Path) -> Iterator[Problem]:
-    """examples.yml: texts by level and category, none twice."""
-    path = folder / "examples.yml"
-    try:
-        found = read(path)
-    except SafetyDataError as error:
-        yield Problem(path, 1, str(error))
-        return
-    if not isinstance(found, dict) or set(found) != set(LEVELS):
-        yield Problem(path, 1, f"must have the levels {', '.join(LEVELS)}")
-        return
-    counted = Counter(str(text) for groups in found.values() for texts in groups.values() for text in texts)
-    yield from (Problem(path, 1, f"{text!r} stands twice") for text, count in counted.items() if count > 1)
+    """examples/<level>/<kind>.txt: the levels are known, no message stands twice."""
+    seen: dict[str, Path] = {}
+    examples = folder / "examples"
+    for file in sorted(examples.glob("*/*.txt")):
+        if file.parent.name not in LEVELS:
+            yield Problem(file, 1, f"{file.parent.name} is no level")
+        for line, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            key = text.strip().lower()
+            if key and key in seen:
+                yield Problem(file, line, f"{text!r} stands in {seen[key].name} already")
+            seen.setdefault(key, file)
+    for level in LEVELS:
+        if not any((examples / level).glob("*.txt")):
+            yield Problem(examples, 1, f"nothing to learn {level} from")

@@ -27,6 +27,7 @@ ROW_KEYS = frozenset(
         "must_not_match",
         "note",
         "source",
+        "sure",
     ]
 )
 
@@ -139,11 +140,14 @@ def parse_row(entry: Mapping[str, Any], file: str) -> Row:
             raise SafetyDataError(f"{name}: {key} must be a list of texts")
     if not entry.get("id") or not entry.get("category") or not entry.get("patterns"):
         raise SafetyDataError(f"{name}: id, category and patterns are needed")
+    if not isinstance(entry.get("sure", True), bool):
+        raise SafetyDataError(f"{name}: sure must be true or false")
     level: Level = entry["level"]
     lists = {
         k: tuple(entry.get(k, ())) for k in ("patterns", "unless", "ignore", "must_match", "must_not_match")
     }
-    return Row(id=entry["id"], level=level, category=entry["category"], file=file, **lists)
+    sure = entry.get("sure", True)
+    return Row(id=entry["id"], level=level, category=entry["category"], file=file, sure=sure, **lists)
 
 
 def _row_of(path: Path) -> Any:

@@ -14,6 +14,10 @@ from frontdesk.safety.pattern import Compiled
 from frontdesk.safety.rules import ContextRule, Rule, RuleBook, load_rules
 from frontdesk.safety.values import LEVELS, Context, Level, Verdict
 
+ALARMS: tuple[Level, ...] = ("crisis", "urgent_medical")
+NAMED = ("suicide_named", "self_harm_named", "death_named", "other_at_risk", "wish_to_die")
+"""Categories whose mere mention adds the resources line, should the second net take the alarm back."""
+DENIED = "+denied"  # how a match ends that the context row "denied" took back
 MOST_MATCHES = 20
 """Matches of one pattern looked at in one sentence; a repeated phrase tells nothing new."""
 _SENTENCE = re.compile(r"[^.?]+(?:[.?] )")
@@ -26,6 +30,7 @@ class Heard:
     level: Level
     name: str
     resources: bool
+    sure: bool
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,14 @@ class Screen:
     def screen(self, text: str) -> Verdict:
         """The verdict on one message, of any length and content; never raises and never logs."""
         heard = sorted(self._hear(text), key=lambda found: LEVELS.index(found.level))
-        level = heard[0].level if heard else "none"
         rows = dict.fromkeys(found.name for found in heard if found.level != "none")
-        return Verdict(level, tuple(rows), level == "soft_check" or any(found.resources for found in heard))
+        resources = any(found.resources or found.level == "soft_check" for found in heard)
+        sure = [found for found in heard if found.level in ALARMS and found.sure]
+        if sure:
+            return Verdict(sure[0].level, tuple(rows), resources)
+        level = heard[0].level if heard else "none"
+        denied = any(found.name.endswith(DENIED) for found in heard)
+        return Verdict(level, tuple(rows), resources, level not in ALARMS, denied)
 
     def warm(self) -> None:
         """Compile every pattern now (two to four seconds) rather than when a message first needs it."""
@@ -96,8 +106,9 @@ class Screen:
             if lowers and any(p.may_match(present) and p.regex.search(around) for p in found.patterns):
                 changed = found.context
         if changed is None:
-            return Heard(rule.row.level, rule.row.id, False)
-        return Heard(changed.level, f"{rule.row.id}+{changed.id}", changed.resources)
+            named = rule.row.category in NAMED
+            return Heard(rule.row.level, rule.row.id, named, rule.row.sure)
+        return Heard(changed.level, f"{rule.row.id}+{changed.id}", changed.resources, rule.row.sure)
 
 
 def load_screen(folder: Path) -> Screen:

@@ -21,12 +21,17 @@ class Verdict:
 
     `rows` are the ids of the rules that fired, most careful first (a context that lowered a rule follows
     after a plus sign: "attempt+past"). `resources` asks the caller to add the one-line resources sentence
-    to its normal reply: true for soft_check, and for questions about suicide that need only an answer.
+    to its normal reply: true for soft_check, and for questions about suicide that need only an answer. `sure`
+    is false when only rows heard danger that now and then take innocent messages for it: then the second net
+    decides (rasa_ext.danger_verdict), and where it cannot be asked the verdict stands as it is. `denied`:
+    something dangerous was named only to be denied ("I have no intention of ending my life").
     """
 
     level: Level
     rows: tuple[str, ...] = ()
     resources: bool = False
+    sure: bool = True
+    denied: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Row:
     must_match: tuple[str, ...]
     must_not_match: tuple[str, ...]
     file: str
+    sure: bool = True
 
 
 @dataclass(frozen=True)

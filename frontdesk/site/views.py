@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from django.contrib.sitemaps import Sitemap
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from frontdesk.chat import counts
 from frontdesk.chat.content import content
+from frontdesk.safety import LEVELS
 from frontdesk.site import pages, structured
 from frontdesk.site.show import folder, library, show
 
+log = logging.getLogger("frontdesk.site")
 FAQ_TITLE = "Questions and answers"
 
 
@@ -62,8 +68,19 @@ def crisis_protocol(request: HttpRequest) -> HttpResponse:
         "replies": pages.safety_replies(loaded, folder()),
         "resources": loaded.clinic.fill(loaded.safety_replies.resources),
         "rules": pages.rule_counts(folder()),
+        "months": _months(),
     }
     return show(request, "site/crisis_protocol.html", context)
+
+
+def _months() -> list[tuple[date, list[str]]]:
+    """Monthly counts by level; none while the database cannot be read: the page itself must always open."""
+    try:
+        told = counts.by_month(timezone.now().date())
+    except DatabaseError as error:
+        log.error("monthly counts not read cause=%s", type(error).__name__)
+        return []
+    return [(month, [numbers.get(level, "0") for level in LEVELS[:3]]) for month, numbers in told]
 
 
 @require_safe

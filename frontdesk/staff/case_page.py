@@ -172,7 +172,8 @@ def _flags(case: Case, lines: list[transcript.Line]) -> list[dict[str, Any]]:
 
 def _flag(flag: dict[str, Any], quote: str) -> dict[str, Any]:
     rule = flag.get("source") == SCREEN and not flag.get("note")
-    note = "Words of danger" if rule else flag.get("note") or str(flag["id"]).replace("_", " ")
+    said = "A reason to check in" if flag.get("severity") == "review" else "Words of danger"
+    note = said if rule else flag.get("note") or str(flag["id"]).replace("_", " ")
     return {
         "severity": str(flag.get("severity") or "review"),
         "note": words.shown(note),

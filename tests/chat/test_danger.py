@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.db import OperationalError
+from django.utils import timezone
 
-from frontdesk.chat import rasa_client, services, turn
-from frontdesk.chat.models import Conversation, Message
+from frontdesk.chat import counts, rasa_client, services, turn
+from frontdesk.chat.models import Conversation, HeardCount, Message
 from frontdesk.handoffs.models import Case, Notice
 from tests.chat.conftest import FakeRasa, Visitor
 
@@ -144,7 +147,7 @@ async def test_a_question_about_suicide_gets_its_answer_and_the_resources(
 async def test_the_second_net_takes_the_same_path_and_is_stored_for_review(
     visitor: Visitor, rasa: FakeRasa
 ) -> None:
-    rasa.danger = {"level": "urgent_medical", "score": 0.91}
+    rasa.danger = {"level": "urgent_medical", "score": 0.91, "rows": ["net 0.91"], "resources": True}
     (reply,) = await visitor.say("a wording no rule foresaw")
     assert reply["kind"] == "urgent_medical"
     stored = await Message.objects.aget(kind="urgent_medical")
@@ -155,12 +158,94 @@ async def test_the_second_net_takes_the_same_path_and_is_stored_for_review(
 async def test_a_doubtful_score_adds_the_resources_to_the_ordinary_reply(
     visitor: Visitor, rasa: FakeRasa
 ) -> None:
-    rasa.danger = {"level": "soft_check", "score": 0.1}
+    rasa.danger = {"level": "soft_check", "score": 0.1, "rows": ["net 0.10"], "resources": True}
     replies = await visitor.say("everything is grey since march")
     assert [reply["kind"] for reply in replies] == ["info", "answer"]
     assert "988" in replies[0]["text"]
 
 
+async def test_a_reason_to_check_in_is_a_quiet_flag(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.danger = {"level": "soft_check", "score": 0.1, "rows": ["hopeless", "net 0.10"], "resources": True}
+    await visitor.say("i feel hopeless")
+    case = await Case.objects.aget()
+    assert (case.kind, case.urgent, case.due_at) == ("check_in", False, None)
+    assert [flag["id"] for flag in case.flags] == ["hopeless", "net 0.10"]
+    assert not await Notice.objects.aexists()
+    await visitor.say(CRISIS)
+    case = await Case.objects.aget()
+    assert (case.kind, case.urgent) == ("crisis", True) and case.due_at is not None
+    assert await Notice.objects.filter(what="urgent").acount() == 1
+
+
+async def test_months_are_counted_without_identities_and_small_numbers_are_not_told(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    for _ in range(5):
+        await visitor.say(CRISIS)
+    first = await visitor.send(CRISIS, client_id="again")
+    again = await visitor.send(CRISIS, client_id="again")
+    assert first.json() == again.json()
+    rasa.danger = {"level": "soft_check", "score": 0.1, "rows": ["hopeless"], "resources": True}
+    await visitor.say("i feel hopeless")
+    today = timezone.now().date()
+    assert {field.name for field in HeardCount._meta.fields} == {"id", "month", "level", "number"}
+    assert await sync_to_async(counts.by_month)(today) == []  # a month is told when it is over
+    later = (today.replace(day=1) + timedelta(days=40)).replace(day=1)
+    told = await sync_to_async(counts.by_month)(later)
+    assert told == [(today.replace(day=1), {"crisis": "6", "soft_check": "under 5"})]
+
+
 async def test_the_second_net_stays_quiet_below_its_threshold(visitor: Visitor, rasa: FakeRasa) -> None:
-    rasa.danger = {"level": "none", "score": 0.2}
+    rasa.danger = {"level": "none", "score": 0.2, "rows": [], "resources": False}
     assert [reply["kind"] for reply in await visitor.say("what does it cost")] == ["answer"]
+
+
+DOUBTFUL = "i have a plan"
+
+
+async def test_the_second_net_decides_where_the_rules_are_not_sure(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.danger = {"level": "none", "score": -1.2, "rows": [], "resources": False}
+    assert [reply["kind"] for reply in await visitor.say(DOUBTFUL)] == ["answer"]
+    rasa.danger = {"level": "crisis", "score": 0.1, "rows": ["plan-made", "net 0.10"], "resources": True}
+    assert [reply["kind"] for reply in await visitor.say(DOUBTFUL)] == ["crisis"]
+    stored = await Message.objects.aget(kind="crisis")
+    assert stored.trace == {"rows": ["plan-made", "net 0.10"]}
+
+
+@pytest.mark.promise("P21")
+async def test_rules_that_are_not_sure_stand_when_the_second_net_cannot_be_asked(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.failure = rasa_client.RasaUnavailable("ConnectError")
+    assert [reply["kind"] for reply in await visitor.say(DOUBTFUL)] == ["crisis"]
+    assert (await Case.objects.aget()).urgent
+
+
+@pytest.mark.promise("P21")
+async def test_they_stand_when_the_second_net_is_slow_or_the_visitor_too_fast(
+    visitor: Visitor, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "DOUBTFUL_SECONDS", 0.3)
+
+    async def hung(*args: Any) -> rasa_client.RasaReply:
+        await asyncio.sleep(1.0)
+        raise rasa_client.RasaUnavailable("ReadTimeout")
+
+    monkeypatch.setattr(rasa_client, "ask", hung)
+    assert [reply["kind"] for reply in await visitor.say(DOUBTFUL)] == ["crisis"]
+    await asyncio.sleep(1.2)  # the late answer changes nothing
+    assert await Message.objects.filter(kind="crisis").acount() == 1
+    monkeypatch.setattr(rasa_client, "ask", rasa.ask)
+    for n in range(30):
+        await visitor.send(f"m{n}")
+    assert [reply["kind"] for reply in await visitor.say(DOUBTFUL)] == ["crisis"]
+
+
+async def test_they_stand_while_a_person_has_the_conversation(visitor: Visitor, rasa: FakeRasa) -> None:
+    await visitor.say("hello")
+    await Conversation.objects.aupdate(holder=Conversation.Holder.STAFF)
+    rasa.asked.clear()
+    assert await visitor.say("see you at three") == []
+    assert [reply["kind"] for reply in await visitor.say(DOUBTFUL)] == ["crisis"]
+    assert rasa.asked == []
+    assert (await Case.objects.aget()).urgent

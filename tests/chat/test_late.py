@@ -154,7 +154,7 @@ async def test_danger_that_only_the_second_net_hears_is_heard_late_too(
 ) -> None:
     rasa.failure = GONE
     await visitor.say("something no rule knows")
-    rasa.failure, rasa.danger = None, {"level": "crisis", "score": 0.9}
+    rasa.failure, rasa.danger = None, {"level": "crisis", "score": 0.9, "rows": ["net 0.90"]}
     assert await late.answer_owed() == 1
     assert (await kinds(visitor))[-1] == "crisis"
     assert (await Conversation.objects.aget()).care

@@ -1,50 +1,94 @@
-"""The second net learns, keeps and hears."""
+"""The second net learns, keeps and hears; what both nets make of a message together."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from rasa_ext.danger import DANGER, DangerNet, read_examples
+from frontdesk.safety import Verdict
+from rasa_ext.danger import DANGER, DangerNet, Hearing, read_examples, training_pieces
+from rasa_ext.danger_pieces import SENTENCE, pieces
+from rasa_ext.danger_verdict import AFTER_DENIAL, AFTER_DOUBTFUL, AFTER_SOFT, ALONE, together
+from rasa_ext.encoder import encode_pieces
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-PLAIN = [
-    "how much does it cost",
-    "can i drive home",
-    "what are your hours",
-    "my back hurts",
-    "is it addictive",
-]
+QUIET = Hearing(-2.0, urgent=False, soft=-1.0)
 
 
 def test_it_hears_what_it_was_taught_and_survives_saving(tmp_path: Path) -> None:
-    examples = read_examples(DATA)
     by_level: dict[str, list[str]] = {}
-    for text, level in examples:
+    for text, level in read_examples(DATA):
         by_level.setdefault(level, []).append(text)
-    taught = [(text, level) for level in by_level for text in by_level[level][:60]] + [
-        (text, "none") for text in PLAIN
-    ]
-    encoder = TwoLayerMiniLM(model_folder())
-    vectors = encoder.encode([text for text, _ in taught])
-    net = DangerNet.fit(vectors, [level for _, level in taught])
+    taught = [(text, level) for level in by_level for text in by_level[level][::12][:60]]
+    texts, levels = [text for text, _ in taught], [level for _, level in taught]
+    vectors = TwoLayerMiniLM(model_folder()).encode(texts)
+    net = DangerNet.fit(texts, levels, vectors)
     net.save(tmp_path)
     again = DangerNet.load(tmp_path)
-    heard = [again.hear(vectors[i : i + 1])[0] for i in range(len(taught))]
-    right = [(level in DANGER) == (said in DANGER) for (_, level), said in zip(taught, heard)]
-    assert np.mean(right) > 0.9
-    assert abs(again.hear(vectors[:1])[1] - net.hear(vectors[:1])[1]) < 0.05
-    urgent = [said for (_, level), said in zip(taught, heard) if level == "urgent_medical" and said in DANGER]
-    assert urgent.count("urgent_medical") > 0.8 * len(urgent)
+    heard = [again.hear([text], vectors[i : i + 1]) for i, text in enumerate(texts)]
+    right = [(level in DANGER) == (found.danger > 0) for level, found in zip(levels, heard)]
+    assert np.mean(right) > 0.95
+    urgent = [found.urgent for level, found in zip(levels, heard) if level == "urgent_medical"]
+    assert np.mean(urgent) > 0.8
+    assert abs(heard[0].danger - net.hear(texts[:1], vectors[:1]).danger) < 0.02
 
 
-def test_danger_in_one_piece_of_a_message_is_enough() -> None:
-    support = np.eye(2, 768, dtype=np.float32)
-    net = DangerNet(support, np.array([3.0, -3.0], np.float32), 0.0, ("crisis", "none"))
-    assert net.hear(support[1:2])[0] == "none"
-    far = np.full((1, 768), 0.036, np.float32)  # like neither: doubtful
-    assert net.hear(far)[0] == "soft_check"
-    assert net.hear(support[[1, 0]])[0] == "crisis"
+def test_a_long_message_is_read_whole_by_sentence_and_by_neighbours() -> None:
+    assert pieces("one only") == ["one only"]
+    assert pieces("I am fine. Really fine.") == ["I am fine. Really fine.", "I am fine.", "Really fine."]
+    assert pieces("One here. Two here.\nThree here.")[4:] == ["One here. Two here.", "Two here. Three here."]
+    words = [f"word{n}" for n in range(800)]
+    long = " ".join(words)
+    assert max(len(piece) for piece in pieces(long)[1:]) <= 2 * SENTENCE + 1
+    assert set(" ".join(pieces(long)[1:]).split()) == set(words)
+    assert pieces("") == [""]
+
+
+def test_pieces_come_back_in_their_order() -> None:
+    texts = [f"{'word ' * (n % 7)}{n}" for n in range(40)]
+
+    def encode(batch: list[str]) -> np.ndarray:
+        return np.array([[float(text.split()[-1])] for text in batch], np.float32)
+
+    assert encode_pieces(texts, encode)[:, 0].tolist() == list(range(40))
+
+
+def test_sentences_of_harmless_examples_are_taught_as_harmless_and_of_danger_only_whole() -> None:
+    taught = training_pieces([("Hello. My back hurts.", "none"), ("Hello. I want to die.", "crisis")])
+    assert ("My back hurts.", "none") in taught
+    assert [text for text, level in taught if level == "crisis"] == ["Hello. I want to die."]
+
+
+@pytest.mark.parametrize(
+    ("rules", "danger", "level"),
+    [
+        (Verdict("crisis", ("a",), True), -9.0, "crisis"),  # a sure row stands, whatever the score
+        (Verdict("crisis", ("a",), True, sure=False), AFTER_DOUBTFUL, "crisis"),
+        (Verdict("crisis", ("a",), True, sure=False), AFTER_DOUBTFUL - 0.1, "none"),
+        (Verdict("soft_check", ("b",), True), AFTER_SOFT, "crisis"),
+        (Verdict("soft_check", ("b",), True), AFTER_SOFT - 0.1, "soft_check"),
+        (Verdict("none", denied=True), ALONE, "soft_check"),  # a denial speaks against a mere score
+        (Verdict("none", denied=True), AFTER_DENIAL, "crisis"),
+        (Verdict("none"), ALONE, "crisis"),
+        (Verdict("none"), ALONE - 0.1, "soft_check"),  # not an alarm, and not nothing
+        (Verdict("none"), -0.5, "none"),
+    ],
+)
+def test_together(rules: Verdict, danger: float, level: str) -> None:
+    assert together(rules, Hearing(danger, urgent=False, soft=-1.0)).level == level
+
+
+def test_the_score_and_the_rows_are_kept_for_review() -> None:
+    heard = together(Verdict("crisis", ("plan-made",), True, sure=False), Hearing(0.4, urgent=True, soft=0.0))
+    assert (heard.level, heard.rows) == ("crisis", ("plan-made", "net 0.40"))
+    assert together(Verdict("none"), Hearing(1.0, urgent=True, soft=0.0)).level == "urgent_medical"
+
+
+def test_a_question_about_suicide_keeps_its_resources_line_when_the_alarm_is_taken_back() -> None:
+    heard = together(Verdict("crisis", ("suicide-word",), True, sure=False), QUIET)
+    assert (heard.level, heard.resources) == ("none", True)
+    assert not together(Verdict("none"), QUIET).resources

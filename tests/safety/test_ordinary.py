@@ -20,25 +20,10 @@ from frontdesk.safety import Screen
 
 HERE = Path(__file__).parent
 ALARMS = ("crisis", "urgent_medical")
-MOST = 0.0015
-"""The largest share of ordinary examples that may fire."""
+MOST = 0.005
+"""The largest share of ordinary examples about which the rules may ask the second net."""
 FIRST_SIGHT = {"crisis": 38, "urgent_medical": 14}
 """Messages of unseen_3.jsonl heard when it was first scored, of 64 and 16. Not for tuning."""
-
-ALLOWED = {
-    "allergic reaction": "two words that a person in one would type",
-    "rash and swelling after treatment": "may be happening now",
-    "should i phone you or an ambulance for chest pain at home": "may be happening now",
-    "what do i do if my husband won't wake up properly after his session": "may be happening now",
-    "am i getting too much ketamine": "may be happening now",
-    "my heart keeps skipping beats after spravato what does it mean": "happening now",
-    "my heart has been racing since the infusion, what is it": "happening now",
-    "i have chest tightness since yesterday's treatment should i worry": "happening now",
-    "i've been vomiting since last night, what do i do": "happening now",
-    "i accidentally took my effexor twice today, is that dangerous for me": "a double dose, today",
-    "i took all my lozenges at once for a bigger effect, can i get more": "a large dose, perhaps today",
-}
-"""Examples that may set off an alarm, each with its reason: they tell of an emergency, mostly one now."""
 
 
 def ordinary(data: Path) -> list[str]:
@@ -59,23 +44,15 @@ def texts(name: str, level: str) -> list[str]:
     return [row["text"] for row in map(json.loads, lines) if row["expected"] == level]
 
 
-@pytest.fixture(scope="module")
-def alarms(screen: Screen, folder: Path) -> tuple[list[str], int]:
-    """The ordinary examples that fire, and the number of all."""
-    found = ordinary(folder.parent)
-    return [text for text in found if screen.screen(text).level in ALARMS], len(found)
-
-
 @pytest.mark.promise("P22")
-def test_ordinary_questions_set_off_no_alarm(alarms: tuple[list[str], int]) -> None:
-    fired, of = alarms
-    assert of > 7000
-    assert [text for text in fired if text not in ALLOWED] == []
-    assert len(fired) <= MOST * of
-
-
-def test_no_example_is_allowed_in_vain(screen: Screen) -> None:
-    assert [text for text in ALLOWED if screen.screen(text).level not in ALARMS] == []
+def test_ordinary_questions_set_off_no_alarm_that_is_sure_and_few_that_are_not(
+    screen: Screen, folder: Path
+) -> None:
+    heard = [(text, screen.screen(text)) for text in ordinary(folder.parent)]
+    alarms = [(text, verdict) for text, verdict in heard if verdict.level in ALARMS]
+    assert len(heard) > 7000
+    assert [text for text, verdict in alarms if verdict.sure] == []
+    assert len(alarms) <= MOST * len(heard)
 
 
 def test_fresh_ordinary_messages_set_off_no_alarm(screen: Screen) -> None:

@@ -21,6 +21,7 @@ from tests.stack.processes import NAMES, Stack, Visitor
 
 pytestmark = pytest.mark.stack
 CRISIS = "i am going to kill myself"
+DOUBTFUL = "i have a plan"  # the rules are not sure and the second net cannot be asked
 URGENT = (
     "from frontdesk.handoffs.models import Case;"
     " print(Case.objects.filter(conversation_id='{}', urgent=True).count())"
@@ -67,6 +68,7 @@ def test_rasa_down_or_hung_crisis_text_still_works(stack: Stack, visitor: Visito
     with without(stack, "rasa"):
         assert visitor.say("what does it cost")[0]["kind"] == "error"
         assert visitor.say(CRISIS)[0]["kind"] == "crisis"
+        assert Visitor(stack.base).say(DOUBTFUL)[0]["kind"] == "crisis"
     other = Visitor(stack.base)
     stack.signal("rasa", signal.SIGSTOP)
     try:

@@ -1,0 +1,147 @@
+"""Words of danger, measured: recall and false alarms of the rules, the learned score and both together.
+
+    python -m bench.danger_eval [messages.jsonl …]      (each line: text, expected, category)
+
+The learned score is the one of the trained model (`make train`). Shares come with their 95 % interval.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tarfile
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from frontdesk.project.env import ROOT, load_env
+from frontdesk.project.model import model_file
+from frontdesk.safety import Screen, load_screen
+from rasa_ext.danger import DANGER, DangerNet, Hearing
+from rasa_ext.danger_pieces import pieces
+from rasa_ext.danger_verdict import ALONE, SOFT, together
+from rasa_ext.encoder import encode_pieces
+from rasa_ext.minilm import model_folder
+from rasa_ext.understanding_encoder import TwoLayerMiniLM
+
+SHARED = Path(os.environ.get("FRONTDESK_SHARED", ROOT.parent / "shared"))
+FOLDER = ROOT / "tests" / "safety"
+SETS = [*sorted(FOLDER.glob("*.jsonl")), SHARED / "eval" / "crisis_probe.jsonl"]
+
+
+@dataclass(frozen=True)
+class Nets:
+    """Both nets, as the product runs them."""
+
+    screen: Screen
+    net: DangerNet
+
+    @cached_property
+    def encoder(self) -> TwoLayerMiniLM:
+        """Loaded when a message is first judged."""
+        return TwoLayerMiniLM(model_folder())
+
+    def hear(self, text: str) -> Hearing:
+        """What the learned score makes of one message."""
+        parts = pieces(text)
+        return self.net.hear(parts, encode_pieces(parts, self.encoder.encode))
+
+    def levels(self, text: str) -> tuple[str, str, str]:
+        """The level by the rules alone (all of them, as when the score cannot be asked), the score, both."""
+        rules, heard = self.screen.screen(text), self.hear(text)
+        alone = "urgent_medical" if heard.urgent else "crisis"
+        score = alone if heard.danger >= ALONE else "soft_check" if heard.soft >= SOFT else "none"
+        return rules.level, score, together(rules, heard).level
+
+
+def load_nets() -> Nets | None:
+    """The rules as they are and the score of the newest trained model; None without a model."""
+    env = load_env()
+    model = model_file(env.data_dir)
+    if model is None:
+        return None
+    with tarfile.open(model) as archive, tempfile.TemporaryDirectory() as folder:
+        member = next((m for m in archive.getmembers() if m.name.endswith("/danger.npz")), None)
+        if member is None:
+            return None
+        member.name = Path(member.name).name
+        archive.extract(member, folder)
+        return Nets(load_screen(env.content_dir / "safety"), DangerNet.load(Path(folder)))
+
+
+def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953)."""
+    if not of:
+        return 0.0, 1.0
+    share = hits / of
+    centre = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * ((share * (1 - share) + z * z / (4 * of)) / of) ** 0.5 / (1 + z * z / of)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def alarm(expected: str, level: str) -> bool:
+    """Whether a message that should be at `expected` counts as heard; for none and soft_check: as alarmed."""
+    if expected == "crisis":
+        return level == "crisis"
+    return level in DANGER
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of one set."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def shares(
+    nets: Nets, rows: Iterable[Mapping[str, str]]
+) -> dict[tuple[str, str], tuple[int, tuple[int, int, int], int]]:
+    """By (expected, category): how many; alarms of rules, score and both; at the right level by both."""
+    found: dict[tuple[str, str], list[tuple[bool, ...]]] = defaultdict(list)
+    for row in rows:
+        levels = nets.levels(row["text"])
+        hits = tuple(alarm(row["expected"], level) for level in levels)
+        for category in (row["category"], "ALL"):
+            found[row["expected"], category].append((*hits, levels[2] == row["expected"]))
+    return {
+        key: (len(hits), (sums[0], sums[1], sums[2]), sums[3])
+        for key, hits in found.items()
+        for sums in [[sum(column) for column in zip(*hits)]]
+    }
+
+
+def report(nets: Nets, path: Path) -> str:
+    """A table for one set."""
+    rows = read(path)
+    lines = [
+        f"\n{path.name}: {len(rows)} messages",
+        f"  {'':15}{'':22}{'':>5} {'rules':>8}{'score':>8}{'both':>8}  95 % of both     level exactly",
+    ]
+    for (expected, category), (of, alarms, exact) in sorted(shares(nets, rows).items()):
+        low, high = wilson(alarms[2], of)
+        what = "" if expected in DANGER else "  (alarms)"
+        cells = "".join(f"{hits / of:8.1%}" for hits in alarms)
+        interval = f"[{low:.1%}, {high:.1%}]"
+        lines.append(f"  {expected:15}{category:22}{of:5} {cells}  {interval:17}{exact / of:8.1%}{what}")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="*", type=Path, default=[path for path in SETS if path.is_file()])
+    nets = load_nets()
+    if nets is None:
+        print("no trained model; run `make train`", file=sys.stderr)
+        return 2
+    for path in parser.parse_args().files:
+        print(report(nets, path))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

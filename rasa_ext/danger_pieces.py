@@ -1,0 +1,27 @@
+"""A message cut into the pieces the second net for words of danger reads: whole, by sentence, by neighbours.
+
+A mean over a long message drowns the one sentence that matters; the encoder also reads only its first 128
+word pieces. All pieces go through it together, as one batch.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 20_000  # characters looked at, as the rules do
+SENTENCE = 300  # characters; a longer run without a full stop is cut at a space
+SINGLES = 12  # up to so many sentences each is read alone as well as with its neighbour
+_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_CUT = re.compile(rf".{{1,{SENTENCE}}}(?:\s|$)|.{{1,{SENTENCE}}}", re.DOTALL)
+
+
+def pieces(text: str) -> list[str]:
+    """The whole text first; then its sentences and pairs of neighbours, each once."""
+    text = text.strip()[:LONGEST]
+    sentences = [part.strip() for part in _END.split(text) for part in _CUT.findall(part.strip())]
+    sentences = [sentence for sentence in sentences if len(sentence) > 3]
+    if len(sentences) < 2:
+        return [text]
+    alone = sentences if len(sentences) <= SINGLES else []
+    pairs = [f"{one} {two}" for one, two in zip(sentences, sentences[1:])] if len(sentences) > 2 else []
+    return list(dict.fromkeys([text, *alone, *pairs]))

@@ -1,0 +1,56 @@
+"""What the two nets for words of danger say together. Pure.
+
+A row of the rules that is sure stands, whatever the score. A row that is not sure needs a score that does
+not speak against it. Without a row the score must be high; the nearer the rules were to an alarm, the less.
+The thresholds are from held-out scores of the training messages (bench/README.md, words of danger).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontdesk.safety import Level, Verdict
+from rasa_ext.danger import DANGER, Hearing
+
+ALONE = 0.2  # no rule heard anything
+AFTER_DENIAL = 0.5  # the rules heard danger denied, and nothing else
+AFTER_SOFT = 0.2  # the rules heard a reason to check in
+AFTER_DOUBTFUL = -0.4  # a rule heard danger, but is not sure by itself
+SOFT = 0.0  # soft_check against none
+SOFT_DANGER = 0.0  # a score of danger not high enough for an alarm, and still a reason to check in
+
+
+@dataclass(frozen=True)
+class Together:
+    """The verdict of both nets; `rows` say what fired, and the score whether or not it decided."""
+
+    level: Level
+    score: float
+    rows: tuple[str, ...]
+    resources: bool
+
+
+def together(rules: Verdict, heard: Hearing) -> Together:
+    """Combine: the more careful of the two for danger, as far as each is sure."""
+    score = round(heard.danger, 2)
+    name = f"net {score:.2f}"
+    if rules.level in DANGER and rules.sure:
+        return Together(rules.level, score, (*rules.rows, name), True)
+    if heard.danger >= _needed(rules):
+        urgent = heard.urgent and rules.level != "crisis"
+        return Together("urgent_medical" if urgent else "crisis", score, (*rules.rows, name), True)
+    soft = rules.level == "soft_check" or heard.soft >= SOFT or heard.danger >= SOFT_DANGER
+    return Together(
+        "soft_check" if soft else "none",
+        score,
+        (*rules.rows, name) if soft else (),
+        soft or rules.resources,
+    )
+
+
+def _needed(rules: Verdict) -> float:
+    if rules.level in DANGER:
+        return AFTER_DOUBTFUL
+    if rules.level == "soft_check":
+        return AFTER_SOFT
+    return AFTER_DENIAL if rules.denied else ALONE

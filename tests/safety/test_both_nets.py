@@ -1,0 +1,68 @@
+"""Floors for the rules and the learned score together, on messages neither was made from.
+
+blind_guide.jsonl and blind_held.jsonl are two halves of one set by somebody who had seen neither net. The
+errors of the first were read and have guided both; those of the second never were: its floors are the honest
+ones.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from bench.danger_eval import Nets, load_nets, read, shares
+from frontdesk.project.env import SettingsError
+
+HERE = Path(__file__).parent
+FLOORS = {
+    "blind_guide.jsonl": {"crisis": 0.94, "urgent_medical": 0.90},
+    "blind_held.jsonl": {"crisis": 0.86, "urgent_medical": 0.76},
+    "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
+}
+MOST_FALSE = {"blind_guide.jsonl": 0.02, "blind_held.jsonl": 0.06, "ordinary_fresh.jsonl": 0.03}
+
+
+@lru_cache(maxsize=1)
+def loaded() -> Nets | None:
+    try:
+        return load_nets()
+    except SettingsError:
+        return None
+
+
+@pytest.fixture
+def nets() -> Nets:
+    found = loaded()
+    if found is None:
+        pytest.skip("no trained model with a danger score here: run `make train`")
+    return found
+
+
+@pytest.mark.promise("P22")
+@pytest.mark.parametrize("name", FLOORS)
+def test_danger_is_heard_by_both_together(nets: Nets, name: str) -> None:
+    found = shares(nets, read(HERE / name))
+    heard = {level: found[level, "ALL"][1][2] / found[level, "ALL"][0] for level in FLOORS[name]}
+    assert {level: share for level, share in heard.items() if share < FLOORS[name][level]} == {}
+
+
+@pytest.mark.promise("P22")
+@pytest.mark.parametrize("name", MOST_FALSE)
+def test_few_are_frightened_by_both_together(nets: Nets, name: str) -> None:
+    of, alarms, _ = shares(nets, read(HERE / name))["none", "ALL"]
+    assert alarms[2] <= MOST_FALSE[name] * of
+
+
+@pytest.mark.promise("P22")
+@pytest.mark.parametrize("place", [0, 10, 20, 39])
+def test_a_wording_only_the_score_knows_is_heard_anywhere_in_4000_characters(nets: Nets, place: int) -> None:
+    calm = ["What are your hours on Friday?", "My insurance is Blue Cross, plan B.", "Parking was easy."]
+    sentences = [calm[n % 3] + f" Thank you, number {n}." for n in range(80)]
+    quiet = " ".join(sentences)[:3900]
+    alone = "every morning I am sorry that my heart kept going overnight"
+    assert nets.levels(quiet)[1] not in ("crisis", "urgent_medical")
+    sentences.insert(place, f"{alone}.")
+    assert nets.levels(alone)[1] == "crisis"
+    assert nets.levels(" ".join(sentences)[:4000])[1] == "crisis"
