@@ -59,10 +59,9 @@ class Nets:
         return rules.level, score, together(rules, heard).level
 
 
-def load_nets() -> Nets | None:
-    """The rules as they are and the score of the newest trained model; None without a model."""
-    env = load_env()
-    model = model_file(env.data_dir)
+def load_nets(data_dir: Path) -> Nets | None:
+    """The rules as they are and the score of the newest model trained there; None without a model."""
+    model = model_file(data_dir)
     if model is None:
         return None
     with tarfile.open(model) as archive, tempfile.TemporaryDirectory() as folder:
@@ -71,7 +70,7 @@ def load_nets() -> Nets | None:
             return None
         member.name = Path(member.name).name
         archive.extract(member, folder)
-        return Nets(load_screen(env.content_dir / "safety"), DangerNet.load(Path(folder)))
+        return Nets(load_screen(ROOT / "data" / "safety"), DangerNet.load(Path(folder)))
 
 
 def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
@@ -134,7 +133,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="*", type=Path, default=[path for path in SETS if path.is_file()])
-    nets = load_nets()
+    nets = load_nets(load_env().data_dir)
     if nets is None:
         print("no trained model; run `make train`", file=sys.stderr)
         return 2
