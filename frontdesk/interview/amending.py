@@ -41,7 +41,11 @@ _LESS = re.compile(
     r"\b(?:remove|delete|scratch|take (?:off|out)|take .{2,40} off|off (?:it|that))\b", re.IGNORECASE
 )
 _AROUND = re.compile(
-    r"^(?:(?:oh|also|and|wait|sorry|hey|ok|oops|yes|please|can you)[ ,]+)*(?:i )?(?:forgot(?:ten)?"
+    r"^(?:(?:oh|also|and|wait|sorry|hey|ok|oops|yes|please|can you|could you|go back)[ ,]+)*(?:i(?:'?m| am) "
+    r"(?:also )?allergic to "
+    r"|add that i(?:'?m| am) (?:also )?(?:allergic to|on|taking) )|^(?:(?:oh|also|and|wait|sorry|hey"
+    r"|ok|oops|yes|please"
+    r"|can you|go back)[ ,]+)*(?:i )?(?:forgot(?:ten)?"
     r"|left (?:off|out)"
     r"|add|missed|should(?:'?ve| have) (?:said|mentioned))(?: in| on)?(?: to (?:put|mention|list|add"
     r"|say|tell you"
@@ -50,6 +54,13 @@ _AROUND = re.compile(
     r"|on|have|had|use) )?"
     r"|,? (?:with|to|in|on|among|for) (?:my|the) [\w ]{2,20}$",
     re.IGNORECASE,
+)
+_SOMETHING = re.compile(
+    r"(go back|back)?,? ?((i )?forgot )?(a|an|one|some|something|another|my)? ?(other|more)? ?"
+    r"(medicines?|medications?|meds?|pills?|thing|allergy|condition|one|something)?"
+)
+_AMISS = re.compile(
+    r"(wrong|incorrect|not (right|correct|true)|a mistake|a typo|off|missing|misspelled|messed up)\b"
 )
 _TAKES = re.compile(r"\bi(?:'m| am)?(?: also)? (?:take|taking|on)\b")
 
@@ -66,6 +77,18 @@ def amend(talk: Talk, text: str, question: Question | None) -> Outcome | None:
         return edit(talk, target.id)
     added = target.type in ("list", "multi_choice")
     return correct(talk, target, new, words_of(talk.state.answers.get(target.id), text) if added else text)
+
+
+def added(talk: Talk, text: str) -> Outcome | None:
+    """ "I'm also allergic to latex": one more thing for a list that the words name; None for "
+    "anything else."""
+    target = target_of(talk, text, None) if _MORE.search(text) or _LESS.search(text) else None
+    if target is not None and _LESS.search(text):
+        return edit(talk, target.id)
+    if target is None or target.type not in ("list", "multi_choice"):
+        return None
+    new = _listed(talk, text, target)
+    return correct(talk, target, new, words_of(talk.state.answers.get(target.id), text)) if new else None
 
 
 def target_of(talk: Talk, text: str, question: Question | None) -> Question | None:
@@ -107,7 +130,9 @@ def _new(talk: Talk, text: str, target: Question) -> Value | None:
     starts = [match.end() for match in _NEW.finditer(said)]
     for start in starts if target.type not in FREE else starts[:1]:
         words = _NOT_OLD.sub("", _NOT_OLD.sub("", said[start:])).strip(" .,!")
-        found = read(words, target, talk.interview, talk.today) if words else None
+        if not words or _AMISS.match(plain(words)):
+            continue  # "insurance was wrong" tells nothing new
+        found = read(words, target, talk.interview, talk.today)
         if isinstance(found, Value) and (found.sure or target.type in FREE):
             return found
     return None
@@ -123,7 +148,7 @@ def _listed(talk: Talk, text: str, target: Question) -> Value | None:
         return None
     words = _AROUND.sub("", _AROUND.sub("", said)).strip(" .,!")
     found = read(words, target, talk.interview, talk.today) if words else None
-    if not isinstance(found, Value) or not found.value:
+    if not isinstance(found, Value) or not found.value or _SOMETHING.fullmatch(plain(words)):
         return None
     if target.type == "multi_choice":
         more = [key for key in found.value if key not in ("none", "other")]

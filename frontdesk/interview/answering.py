@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from frontdesk.interview import asking, commands, lexicon
 from frontdesk.interview.changing import changing
+from frontdesk.interview.confirming import confirms
 from frontdesk.interview.misplaced import button_elsewhere, misplaced
 from frontdesk.interview.moving import skip
 from frontdesk.interview.noticing import facts_only, read_with_facts
@@ -17,7 +18,7 @@ from frontdesk.interview.taking import take, unread, waves_off
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, listed, plain
 from frontdesk.interview.values import Outcome, Question, Turn
-from frontdesk.interview.wishes import wished
+from frontdesk.interview.wishes import looks_told, wished
 
 Commands = Mapping[str, Callable[[Talk], Outcome]]
 # the reader saw a try at an answer: it gets its own message, whatever Rasa makes of the words
@@ -31,8 +32,11 @@ _FINISHED = ("i'm done", "done", "im done", "finished", "all done")
 def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     """Take a typed message at the open question."""
     question = talk.interview.by_id[talk.state.at]
-    if talk.interview.questions[-1].id == question.id and plain(turn.text) in _FINISHED:
+    last = talk.interview.questions[-1].id == question.id
+    if last and plain(turn.text) in _FINISHED:
         return take(talk, question, Value(turn.text), turn.text)
+    if last and "send" in plain(turn.text) and confirms(plain(turn.text)):
+        return skip(talk)  # nothing to add: the review comes first
     whole = exact(turn.text, question)
     if not whole:
         # before consent nothing is kept, so nothing is changed
@@ -85,6 +89,6 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
         return talk.ask(say(talk.interview, "small_talk"))
     if lexicon.small_talk(text) and not answerable:
         return talk.ask(say(talk.interview, "small_talk"))
-    if answerable and not gibberish(text) and found.cause not in _TRIED:
+    if answerable and not gibberish(text) and found.cause not in _TRIED and not looks_told(turn):
         return talk.digress()
     return unread(talk, text, found)

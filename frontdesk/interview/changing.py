@@ -57,7 +57,7 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     new = commands.instead(text)
     before = talk.interview.by_id.get(talk.state.last)
     if new is None:
-        return None
+        return _second_thought(talk, text, question)
     if question.type == "name" and (before is None or before.type in ("name", "text", "list")):
         return _which_name(talk, new, text) or _as_answer(talk, question, new)
     if before is None or before.id == question.id or before.type == "consent":
@@ -69,6 +69,24 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     if isinstance(old, Value) and fits_old and (old.sure or not fits_now):
         return correct(talk, before, old, text)
     return _as_answer(talk, question, new) if isinstance(now, Value) else None
+
+
+def _second_thought(talk: Talk, text: str, question: Question) -> Outcome | None:
+    """ "Wait, I do have someone to drive me" at a question where any words fit: the choice made just "
+    "before."""
+    before = talk.interview.by_id.get(talk.state.last)
+    rest = _WAIT.sub("", text)
+    if rest == text or before is None or before.type != "choice" or question.type not in (*FREE, "name"):
+        return None
+    found = read(rest, before, talk.interview, talk.today)
+    old = talk.state.answers[before.id].value
+    changed = isinstance(found, Value) and found.value not in (old, "other")
+    return correct(talk, before, found, rest) if changed and isinstance(found, Value) else None
+
+
+_WAIT = re.compile(
+    r"^(?:oh )?(?:wait|hold on|hang on|correction|oh|oops|sorry|actually)[ ,.!:-]+", re.IGNORECASE
+)
 
 
 def _which_name(talk: Talk, new: str, text: str) -> Outcome | None:
@@ -97,7 +115,7 @@ def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | No
         return edit(talk, target.id)
     found = read(new, target, talk.interview, talk.today)
     if isinstance(found, Value):
-        return correct(talk, target, found, text)
+        return correct(talk, target, found, new)
     tried = len(new) < 40 and commands.command(text) is None and not asking.asks(text)
     return edit(talk, target.id) if tried and target.type in _STRICT else None
 

@@ -165,7 +165,7 @@ def _age(text: str) -> int | None:
 _MINOR = re.compile(
     r"\b(?:i'?m|i am|im) (?:only |just |still |actually )*(?:a )?(?P<age>\d{1,2})"
     r"(?P<old> ?-?(?:years?|yrs?)[- ]old| ?y/?o\b|(?= ?[.,!]?$|[.!,] | and (?:i|my)\b| but\b| so\b"
-    r"| in an? | now\b| i (?:turn|will|know)\b| turning\b))",
+    r"| in an? | now\b| i'?ll\b| almost\b| going on\b| and a half\b| i (?:turn|will|know)\b| turning\b))",
     re.IGNORECASE,
 )
 

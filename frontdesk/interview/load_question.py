@@ -68,7 +68,8 @@ class QuestionReader:
         first = bool(sheet) and row["id"] == sheet["items"][0]
         texts: dict[str, Any] = {key: str(row.get(key, "")) for key in ("part", "overflow", "terms")}
         marks: dict[str, Any] = {key: bool(row.get(key, False)) for key in MARKS}
-        errors = {**sheet.get("errors", {}), **row.get("errors", {})}
+        item = row["id"] in sheet.get("items", ())
+        errors = {**(sheet.get("errors", {}) if item else {}), **row.get("errors", {})}
         return Question(
             id=str(row["id"]),
             version=int(row["version"]),

@@ -76,9 +76,22 @@ def _state(talk: Talk, text: str, *, names: bool) -> dict[str, Any]:
         return {asked: read.value}
     if asked and bare.upper() in talk.interview.states_served and bare != "in":
         return {asked: bare.upper()}
+    if asked and names and (town := _town(bare, talk)):
+        return {asked: town}
     known = [*places.states.items(), *(() if names else places.cities.items())]
     code = next((code for code, said in known if bare in map(plain, said)), None)
     return {asked: code} if asked and code and not (names and bare in _ALSO_NAMES) else {}
+
+
+def _town(bare: str, talk: Talk) -> str:
+    """The code of "kenosha wisconsin" or "peoria, il": a known town and the state it lies in."""
+    places = talk.interview.places
+    for code, towns in places.cities.items():
+        ends = [*map(plain, places.states.get(code, ())), code.lower()]
+        for town in map(plain, towns):
+            if any(re.fullmatch(rf"{re.escape(town)},? {re.escape(end)}\.?", bare) for end in ends):
+                return code
+    return ""
 
 
 def _choices(talk: Talk, question: Question, text: str) -> dict[str, Any] | None:

@@ -73,8 +73,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"|these)( question| info| information)?( really)? (required|needed|necessary|mandatory"
             r"|optional|relevant|important)|do i (really )?(have|need) to( (answer|say|tell|give|share"
             r"|fill|do)\b.{0,40})?|must i( (answer|say|tell|give|share)\b.{0,30})?|how('s| is| does) "
-            r"(this|that|it) (relevant|matter|relate|important).{0,20}|what does (this|that|it) have to "
-            r"do with .{1,40}"
+            r"(this|that|it) (relevant|matter|relate|important).{0,20}|what (does|do|has|have) .{1,40} "
+            r"(have to|got to) do with .{1,40}"
         ),
     ),
     (

@@ -80,11 +80,14 @@ def _consent(text: str, found: Value) -> Read:
     if found.value == "no" and re.search(r"\bbut\b", bare):
         return Fault("not_understood")
     typo = found.value == "yes" and not re.search(r"dis|not|n't|\bno\b", bare)
+    if found.value == "no" and _REFUSES.search(bare) and len(bare.split()) <= 2 * _SHORT:
+        return Value({"agreed": False})
     if len(bare.split()) > (_LONG if found.value == "yes" else _SHORT) or not (found.sure or typo):
         return Fault("not_understood")
     return Value({"agreed": found.value == "yes"})
 
 
+_REFUSES = re.compile(r"\b((don'?t|do not|dont|not) (agree|consent|accept)|disagree|decline|refuse)\b")
 _RESERVED = re.compile(r"\b(but|don'?t|dont|not|unless|only if|except)\b")
 _LONG, _SHORT = 8, 5  # words of a message that agrees, that declines
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from frontdesk.interview import asking, commands, lexicon
-from frontdesk.interview.amending import amend
+from frontdesk.interview.amending import added, amend
 from frontdesk.interview.answering import Commands
 from frontdesk.interview.changing import change_to
+from frontdesk.interview.confirming import confirms
 from frontdesk.interview.ending import submit
 from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
@@ -17,21 +18,11 @@ from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, plain
 from frontdesk.interview.values import Outcome, Turn
-from frontdesk.interview.wishes import COMMANDS, GUESSED
+from frontdesk.interview.wishes import COMMANDS, GUESSED, UNREAD
 
 _NUMBERED = re.compile(
     r"^(number|no\.?|#|question|answer|line|item)\s*|\s*(is|are)? ?(wrong|not right|incorrect"
     r"|needs? (a )?(change|fix(ing)?|to change))$"
-)
-_CONFIRM = re.compile(
-    r"(yes |yep |ok |okay )?(i )?(confirm|confirmed|submit|send)( it| this| that| and send| now| "
-    r"please| everything)*|(yes,? )?(it |this |that |everything |all )?(is |'?s )?(all )?(looks?"
-    r"|seems?|sounds?)? ?(good|right|correct|fine|great|perfect|ok|okay|accurate|true)( to (me"
-    r"|go))?"
-    r"|(that'?s|it'?s|this is|everything'?s|everything is|all is) (all )?(right|correct|good|fine"
-    r"|perfect|it)|no changes?|nothing to change|looks (good|right|correct|fine|great)( to me)?"
-    r"|all (good|correct|right|set)|ready to send|(yes,? )?send it( in| off)?|lgtm|done|go ahead"
-    r"|no,? (it'?s|that'?s|everything is|all) (good|fine|right|correct)"
 )
 _WRONG = re.compile(
     r"(something|one (thing|answer)|it|that|this|there|an answer)('s| is| was)? ?(something |a "
@@ -49,7 +40,7 @@ _ADD = ("add something", "add a note", "add more", "i want to add something", "i
 def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     """Take a typed message at the review."""
     text, bare = turn.text, plain(turn.text)
-    if _confirms(bare) or lexicon.yes(text):
+    if confirms(bare) or lexicon.yes(text):
         return submit(talk)
     changed = _changed(talk, text)
     if changed is not None:
@@ -61,6 +52,9 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     name = commands.command(text)
     if name is not None and name not in ("skip", "skip_section", "explain"):
         return known[name](talk)
+    more = added(talk, text)
+    if more is not None:
+        return more
     wish = turn.understanding.wish
     if wish == "change" and turn.understanding.wish_confidence >= GUESSED:
         amended = amend(talk, text, None)
@@ -75,14 +69,9 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         return restated
     if turn.understanding.answerable and not gibberish(text):
         return talk.digress()
+    if wish in COMMANDS and wish != "skip" and turn.understanding.wish_confidence >= UNREAD:
+        return known[str(wish)](talk)
     return talk.ask_review("review_unread")
-
-
-def _confirms(bare: str) -> bool:
-    pieces = [piece.strip() for piece in re.split(r"[,.;!]+| and ", bare) if piece.strip()]
-    if _CONFIRM.fullmatch(bare):
-        return True
-    return bool(pieces) and all(_CONFIRM.fullmatch(piece) or lexicon.yes(piece) for piece in pieces)
 
 
 def _changed(talk: Talk, text: str) -> Outcome | None:

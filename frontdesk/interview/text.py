@@ -71,6 +71,8 @@ def gibberish(text: str) -> bool:
     bare = plain(text)
     if not any(char.isalnum() for char in bare):
         return True
+    if sum(char.isalnum() for char in text) == 1 and len(text.strip()) >= 4:
+        return True
     found = words(bare)
     if len(found) > 3:
         return False

@@ -22,7 +22,11 @@ COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person
 # from which probability a wish counts: nothing could be read, a guess was read, an answer was read for sure
 UNREAD, GUESSED, LIKELY, SURE = 0.3, 0.5, 0.65, 0.85
 _LONG = 6  # words: what is read inside so many may be the new value of another answer
+_TOLD = 0.45
 _FEW = 3  # a message this short may be a name or a word of any list
+_WHY_DO_YOU = re.compile(
+    r"\bwhy (do|would|does|must|should) (you|u|ya|they|the clinic) (want|need|ask|care|have to know)\b"
+)
 _AMISS = re.compile(
     r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"
 )
@@ -44,6 +48,8 @@ def wished(
     if wish in ("change", "back") and share >= UNREAD and (named := _named_change(talk, turn.text, question)):
         return named
     bar = _bar(question, found, turn.text)
+    if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
+        return known["why"](talk)
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:
         bar = min(bar, LIKELY)
     if wish is None or share < bar:
@@ -59,6 +65,12 @@ def wished(
     return None
 
 
+def looks_told(turn: Turn) -> bool:
+    """True where the words were heard as an answer, though none could be read in them."""
+    heard = turn.understanding.wish == "answer" and turn.understanding.wish_confidence >= _TOLD
+    return heard and not asking.asks(turn.text) and not asking.marked(turn.text)
+
+
 def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
     """ "Hmm, back up, insurance was wrong": one piece of the message is a change of an answer by its name."""
     for piece in re.split(r"[,;.!]+ *", text):
@@ -72,9 +84,9 @@ def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
 
 def _bar(question: Question, found: Read, text: str) -> float:
     if not isinstance(found, Value):
-        return UNREAD
+        return GUESSED if asking.asks(text) else UNREAD
     free = question.type in FREE or question.type == "name" or found.value in ("other", ["other"])
-    if free and len(plain(text).split()) <= _FEW:
+    if free and not question.choices and len(plain(text).split()) <= _FEW:
         return (GUESSED + SURE) / 2
     return GUESSED if free or not found.sure else SURE
 

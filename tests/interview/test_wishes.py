@@ -166,3 +166,75 @@ def test_a_family_name_with_particles_is_whole() -> None:
     assert value(say("last_name", "it's van der Meer"), "last_name") == "van der Meer"
     both = say("first_name", "first name mark last name obrien")
     assert (value(both, "first_name"), value(both, "last_name")) == ("Mark", "Obrien")
+
+
+@pytest.mark.parametrize("text", ["kenosha wisconsin", "Chicago, Illinois", "peoria il"])
+def test_a_town_with_its_state_is_no_name(text: str) -> None:
+    outcome = say("last_name", text)
+    assert "last_name" not in outcome.state.answers
+
+
+def test_a_code_in_a_sentence_is_no_place() -> None:
+    assert "state" not in say("state", "VA said PTSD and mild TBI").state.answers
+    assert value(say("state", "I'm in Gary, IN these days"), "state") == "IN"
+    assert (
+        value(say("last_name", "wait my last name should be O'Donnel with one L"), "last_name") == "O'Donnel"
+    )
+
+
+def test_a_wrong_answer_without_the_right_one_is_asked_again() -> None:
+    outcome = say("appointment_wishes", "hmm back up, insurance was wrong", "change", 0.4)
+    assert outcome.state.at == "insurance" and value(outcome, "insurance") == "none"
+
+
+def test_a_second_thought_changes_the_choice_before() -> None:
+    talk = state_at("insurance", {"transport": "no"})
+    outcome = engine.step(interview(), talk, Turn("wait, my neighbor can drive me"), TODAY)
+    assert value(outcome, "transport") == "yes" and outcome.state.at == "insurance"
+
+
+@pytest.mark.parametrize("text", ["im 16 i'll be 17 in june", "i am 17 almost 18"])
+def test_a_minor_who_tells_the_next_birthday_is_heard(text: str) -> None:
+    assert say("date_of_birth", text).state.status == "minor"
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "expected"),
+    [
+        ("phq9_3", "can't sleep, ever. 3", 3),
+        ("phq9_7", "No trouble there", 0),
+        ("gad7_3", "I'd say the second one from the top", 1),
+        ("peg_2", "doesn't interfere", 0),
+        ("peg_3", "Three. On Sundays four.", 3),
+        ("peg_3", "I'd call it a seven. I can walk the dog", 7),
+        ("contact_ok", "just email, do not call or text", "neither"),
+        ("transport", "I live two blocks away so I'd walk", "no"),
+        ("consent", "no i dont agree to any of that", None),
+        ("phq9_7", "I read the same page five times. daily", 3),
+        ("gad7_1", "24/7", 3),
+        ("phq9_9", "once, last week", 1),
+        ("peg_3", "between 8 and 9 but closer to 9", 9),
+        ("date_of_birth", "110362", "1962-11-03"),
+        ("date_of_birth", "its 2-29-88 leap baby", "1988-02-29"),
+        ("phone", "five one two, five five five, oh one seven six", "+15125550176"),
+        ("preferred_name", "I go by my middle name, Ray", "Ray"),
+        ("main_concern", "its my back, fell off a ladder", "pain"),
+    ],
+)
+def test_more_answers_in_ones_own_words(at: str, text: str, expected: Any) -> None:
+    outcome = say(at, text)
+    if expected is None:
+        assert outcome.state.status == "declined"
+    else:
+        assert value(outcome, at) == expected
+
+
+def test_going_back_for_a_forgotten_medicine_asks_for_it() -> None:
+    assert say("allergies", "go back, i forgot a medicine", "change").state.at == "current_medicines"
+
+
+def test_at_the_review_one_more_thing_is_added_and_one_less_is_asked_about() -> None:
+    more = say("review", "im also allergic to latex")
+    assert [item["said"] for item in value(more, "allergies")] == ["latex"] and more.state.at == "review"
+    assert say("review", "take off the part about drinking").state.at == "substance_use"
+    assert say("anything_else", "looks right, send").state.answers["anything_else"].how == "skipped"

@@ -60,7 +60,10 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     if letter is not None:
         return Value(choices[letter].id)
     ordinal = re.fullmatch(
-        r"(?:the )?(first|second|third|fourth|fifth|last)(?: one| option| answer)?", plain(text)
+        r"(?:the |that'?s the |it'?s the |i'?d say the |probably the |say the )?(first|second|third"
+        r"|fourth|fifth|last)(?: one| option| answer| choice| button)?(?: from the top| on the list| "
+        r"in the list)?",
+        plain(text),
     )
     if ordinal and abs(_ORDINALS[ordinal.group(1)]) <= len(choices):
         place = _ORDINALS[ordinal.group(1)]

@@ -18,6 +18,8 @@ _SPOKEN = re.compile(
     ),
     re.IGNORECASE,
 )
+_NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPOKEN_DIGITS = 7  # so many words that are digits make a telephone number
 _NO_CONTACT = re.compile(
     r"(i )?(don'?t|do not|dont) (have|use|own|do|got) (an? |any |one|my )?(e-?mails?( address)?"
     r"|phone( number)?|cell( ?phone)?|number|one)?"
@@ -89,9 +91,21 @@ def _e164(number: phonenumbers.PhoneNumber) -> str:
     return f"{shown};ext={number.extension}" if number.extension else shown
 
 
+_DIGITS = {"oh": "0", "o": "0", **{word: str(n) for n, word in enumerate(_NUMBER_WORDS)}}
+
+
+def _dialled(said: str) -> str:
+    """ "five one two, five five five …" in figures, where nearly all words are digits."""
+    tokens = re.findall(r"[a-z]+|\d+", said.casefold())
+    if sum(token in _DIGITS for token in tokens) < _SPOKEN_DIGITS:
+        return said
+    figures = re.sub(r"[A-Za-z]+", lambda match: _DIGITS.get(match.group().casefold(), match.group()), said)
+    return re.sub(r"(?<=\d)[ ,.-]+(?=\d)", "", figures)
+
+
 def read_phone(text: str) -> Read:
     """Read one number. Faults: not_a_phone, too_short, too_long, not_possible, emergency, two_of_them."""
-    said = readable(text)
+    said = _dialled(readable(text))
     digits = re.sub(r"\D", "", said)
     if digits in ("911", "988", "112", "999", "411", "311"):
         return Fault("emergency")

@@ -48,6 +48,10 @@ def read_date_of_birth(text: str, today: date) -> Read:
         said,
     ):
         return Fault("incomplete")
+    packed = re.fullmatch(r"(\d{2})(\d{2})(\d{2})", said)
+    said = "/".join(packed.groups()) if packed else said  # "110362"
+    short = re.search(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?![\d/.-])", said)
+    said = short.group() if short else said  # "2-29-88, a leap year baby"
     parsed = _numbers(said) or _parsed(said)
     if isinstance(parsed, Fault):
         return parsed

@@ -16,7 +16,8 @@ _WRAPPER = re.compile(
     r"?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
     r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can (?:just )?call me|you may call "
     r"me|please call me|just call me"
-    r"|they call me|people call me|everyone calls me|everybody calls me|i go by|i'm called|i "
+    r"|i (?:go by|use) my middle name,?(?: which is| it's| that's)?|they call me|people call me"
+    r"|everyone calls me|everybody calls me|i go by|i'm called|i "
     r"prefer|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? "
     r")(?:spelled )?",
     re.IGNORECASE,
@@ -28,8 +29,8 @@ _AS_IT_IS = re.compile(
 _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|sir|rev)\.? +(?=\S)", re.IGNORECASE)
 _PRONOUNS = re.compile(r"\(?\b(she|he|they)\s*/\s*(her|him|them)(\s*/\s*\w+)?\b\)?", re.IGNORECASE)
 _SPELLED = re.compile(
-    r"\s+with an? \w\b.*$|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$"
-    r"|,\s*(?:spelled|with an?)\b.*$",
+    r"\s+with (?:an?|one|two|double|no) \w{1,2}\b.*$|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$"
+    r"|,\s*(?:spelled|with (?:an?|one|two|double|no))\b.*$",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|md|phd|esq)\.?$", re.IGNORECASE)
@@ -40,7 +41,7 @@ _NOT_NAMES = listed(
     "no yes nah none n/a na ok okay hi hello hey what why who how when where skip help idk nope "
     "yeah yep sure thanks nothing maybe"
     " fine good great correct right alright"
-    " stop back next cancel me you it that this unknown anonymous same later cost insurance out done"
+    " stop back next cancel me you it that this unknown anonymous same later cost insurance out done wait"
 )
 _NOT_IN_NAMES = listed(
     "i you your what why how is are am was have has want need dont don't do can't cannot not "
@@ -64,6 +65,7 @@ _DOUBLES_SECOND = listed(
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
     said = re.sub(r"^just +(?=\S+$)", "", readable(text), flags=re.IGNORECASE)
+    said = re.sub(r"[ ,]+(?:lol|haha+|hehe|lmao|:-?\))[.!]*$", "", said, flags=re.IGNORECASE)
     extra: list[tuple[str, str]] = []
     pronouns = _PRONOUNS.search(said)
     if pronouns:
@@ -129,6 +131,9 @@ def _clean(said: str, *, comma_first: bool) -> str:
     return said
 
 
+_HOLD_ON = re.compile(r"(hang|hold) on\b|oh wait\b|one (sec|second|moment)\b")
+
+
 def _fault(said: str) -> str | None:
     letters = sum(char.isalpha() for char in said)
     digits = sum(char.isdigit() for char in said)
@@ -147,7 +152,7 @@ def _fault(said: str) -> str | None:
     tokens = plain(said).split()
     if lexicon.none(said) and len(tokens) > 1:
         return "not_a_name"
-    if not tokens or len(tokens) > 6 or " ".join(tokens) in _NOT_NAMES:
+    if not tokens or len(tokens) > 6 or " ".join(tokens) in _NOT_NAMES or _HOLD_ON.match(" ".join(tokens)):
         return "not_a_name"
     if len(tokens) > 1 and any(token.strip("',.") in _NOT_IN_NAMES for token in tokens):
         return "not_a_name"

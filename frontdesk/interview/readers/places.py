@@ -16,6 +16,7 @@ _HOME = re.compile(
     r"\b(?:live|living|reside|resident of|based|home is|located|i'm|i am|stay|moved)(?: here| now"
     r"| currently| just)?(?: in| at| to| near| outside| of)? (.+)$"
 )
+_FEW_WORDS = 3
 _MOVED = re.compile(r"\bmoved from .{2,30}? to (.+)$")
 
 
@@ -49,7 +50,9 @@ def _named(bare: str, said: str, places: Places) -> list[str]:
     found, rest = _search(names, bare)
     if found:
         return found
-    short = re.findall(r"(?:^|[ ,])([A-Z]{2})(?=$|[ .,;!?]|\s\d{5})", said)
+    # "VA said PTSD" names no state: in a longer message a code must stand where a place does
+    lead = r"(?:^|[ ,])" if len(said.split()) <= _FEW_WORDS else r"(?:, ?|\b(?:in|from|near|to) )"
+    short = re.findall(lead + r"([A-Z]{2})(?=$|[ .,;!?]|\s\d{5})", said)
     codes = list(
         dict.fromkeys(
             code

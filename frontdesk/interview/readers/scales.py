@@ -28,18 +28,28 @@ _COUNTED = re.compile(
 _OFTEN = (  # days out of 14
     (re.compile(r"\bevery other (day|night)\b|\bhalf (of )?(the|my) (week|nights?|mornings?)\b"), 7),
     (re.compile(rf"\btwice{_A_WEEK}|\bweekends?\b"), 4),
-    (re.compile(rf"\bonce{_A_WEEK}|\bweekly\b"), 2),
+    (re.compile(rf"\bonce{_A_WEEK}|\bweekly\b|^once\b|\bone time\b"), 2),
     (re.compile(r"\b(most|many) of the (days|nights|week|time)\b|\bmost (nights|mornings|evenings)\b"
         r"|\bweekdays\b"), 9),
     (re.compile(r"\b(every|each) (single )?(day|night|morning|evening)\b|\b(all|whole) day\b"), 14),
 )  # fmt: skip
-_AT_LAST = re.compile(r"(?:\b(?:so|call it|make it|give it|say|put|a|an)|[=:,-])\s*(\d{1,2})$")
+_AT_LAST = re.compile(r"(?:\b(?:so|call it|make it|give it|say|put|a|an)|[=:,.;-])\s*(\d{1,2})$")
 _AT_FIRST = re.compile(rf"^(\d{{1,2}})\b(?! ?(?:{_TIMES}|-|to|or|maybe|\.\d|/)\b)")
 _MEANT = re.compile(
-    r"\b(?:average|averages|overall|normally|usually|typically|mostly|right now|today|this "
+    r"\b(?:average|averages|overall|normally|usually|typically|mostly|closer to|nearer|more like"
+    r"|right now|today|this "
     r"week)\b\D{0,25}(\d{1,2})\b"
 )
-_NOTHING = re.compile(r"(no(ne|pe)?|not at all|never|nothing|no pain|(it )?(does ?n.?t|did ?n.?t)( at all)?)")
+_NOTHING = re.compile(
+    r"(no(ne|pe)?|not at all|never|nothing|no pain|(it |that )?(does ?n.?t|did ?n.?t|does not|did not)"
+    r"( (interfere|bother|affect|stop|limit|change)( me| anything)?)?( at all| really| much)?)"
+)
+# "no trouble there", "no change": of a problem that is asked about
+_NO_TROUBLE = re.compile(
+    r"(no|zero|without) (trouble|troubles|problems?|issues?|change|changes|difficulty)( \w+){0,2}"
+)
+_SHORT = 9  # words
+_BEGINS = re.compile(r"^(\d{1,2})(?=[.,;!]( |$))")
 _WORST = re.compile(
     r"(the )?(worst|max(imum)?|unbearable|as bad as (it gets|i can imagine)|completely|totally)"
 )
@@ -62,16 +72,25 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     letter = lettered(text, len(choices))
     if letter is not None:
         return Value(choices[letter].value)
+    place = re.search(r"\b(first|second|third|fourth|last)(?: one| option| answer| choice)\b", plain(text))
+    if place and len(plain(text).split()) <= _SHORT:
+        at = ("first", "second", "third", "fourth").index(place.group(1)) if place.group(1) != "last" else -1
+        return Value(choices[at].value, sure=False) if at < len(choices) else Fault("out_of_range")
     figures = _figures(text)
     whole = _WORDS.sub(lambda match: _FIGURES[match.group()], plain(text))
     told = _AT_FIRST.search(figures) or _AT_LAST.search(whole)
     if told and span[0] <= int(told.group(1)) <= span[1]:
         return Value(int(told.group(1)), sure=False)
+    at_last = exact_choice(re.split(r"[.;!] +", plain(text))[-1], choices)
+    if at_last is not None:
+        return Value(at_last.value, sure=False)  # "i read the same page five times. daily"
     days = _days(figures)
     if days is not None:
         return Value(
             next(score for most, score in _DAYS if days <= most), sure=_COUNTED.fullmatch(figures) is not None
         )
+    if _NO_TROUBLE.fullmatch(plain(text)):
+        return Value(span[0], sure=False)
     read = read_choice(text, choices, other=False, numbered=False)
     if isinstance(read, Fault):
         return Fault("yes_how_often") if read.cause == "yes_which" else read
@@ -111,14 +130,14 @@ def _rated(text: str, span: tuple[int, int]) -> Read:
 
 
 def _inside(figures: str) -> tuple[int | None, bool]:
-    meant = _MEANT.search(figures)
+    meant = _BEGINS.search(figures) or _MEANT.search(figures)
     if meant:
         return int(meant.group(1)), False
-    span = re.search(r"(?<![\d.])(\d{1,2}) ?(?:-|to|or|maybe) ?(?:a )?(\d{1,2})(?![\d.])", figures)
+    span = re.search(r"(?<![\d.])(\d{1,2}) ?(?:-|to|or|maybe|and) ?(?:a )?(\d{1,2})(?!\.?\d)", figures)
     if span and int(span.group(2)) - int(span.group(1)) == 1:
         return int(span.group(2)), False
     found = re.findall(
-        r"(?<![\d.])\d{1,2}(?![\d.])(?! ?(?:years?|yrs?|months?|weeks?|hours?|kids?|times?|mg)\b)",
+        r"(?<![\d.])\d{1,2}(?!\.?\d)(?! ?(?:years?|yrs?|months?|weeks?|hours?|kids?|times?|mg)\b)",
         re.sub(r" ?(out of|/) ?10\b", "", figures),
     )
     return (int(found[0]), len(plain(figures).split()) <= 4) if len(set(found)) == 1 else (None, False)
