@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('handoffs', '0008_way_back'),
+        ('handoffs', '0009_list_indexes'),
     ]
 
     operations = [
