@@ -66,7 +66,8 @@ class FrontdeskInput(InputChannel):
         async def health(request: Request) -> HTTPResponse:
             agent = getattr(request.app.ctx, "agent", None)
             ready = agent is not None and agent.is_ready()
-            return response.json({"ready": ready}, status=200 if ready else 503)
+            store = _store_class(agent.tracker_store) if ready else None
+            return response.json({"ready": ready, "tracker_store": store}, status=200 if ready else 503)
 
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
@@ -84,6 +85,13 @@ class FrontdeskInput(InputChannel):
             return response.json(await _turn(agent, on_new_message, sender, text, metadata))
 
         return routes
+
+
+def _store_class(store: Any) -> str:
+    """The store's own class beneath Rasa's wrapper, which would hide its failures (design §8.2)."""
+    while hasattr(store, "_tracker_store"):
+        store = store._tracker_store
+    return type(store).__name__
 
 
 async def _turn(

@@ -18,6 +18,7 @@ from frontdesk.handoffs.models import Case, Notice
 from frontdesk.project.model import model_file, model_is_current
 
 PROBE_SECONDS = 2.0
+TRACKER_STORE = "RecentTrackerStore"  # rasa_ext/tracker_store.py
 
 
 async def healthz(request: HttpRequest) -> HttpResponse:
@@ -27,16 +28,19 @@ async def healthz(request: HttpRequest) -> HttpResponse:
 
 async def readyz(request: HttpRequest) -> HttpResponse:
     """200 when every part works, otherwise 503; each part says what it is, never a secret."""
+    rasa = await _probe(f"{settings.RASA_URL}/webhooks/frontdesk/")
+    tracker = rasa.pop("tracker_store", None)
     parts: dict[str, Any] = {
         "database": await sync_to_async(_database)(),
         "content": _content(),
         "model": _model(),
-        "rasa": await _probe(f"{settings.RASA_URL}/webhooks/frontdesk/"),
+        "rasa": rasa,
         "actions": await _probe(f"{settings.ACTIONS_URL}/health"),
+        # any other tracker store would keep what people write outside the encrypted tables
         "stores": {
-            "ok": True,
+            "ok": tracker == TRACKER_STORE,
             "database": settings.DATABASES["default"]["ENGINE"],
-            "tracker": "memory cache",
+            "tracker": tracker,
         },
     }
     ready = all(part["ok"] for part in parts.values())
@@ -69,9 +73,11 @@ async def _probe(url: str) -> dict[str, Any]:
     try:
         async with httpx.AsyncClient(timeout=PROBE_SECONDS, trust_env=False) as client:
             response = await client.get(url)
-    except httpx.HTTPError as error:
+        told = response.json()
+    except (httpx.HTTPError, ValueError) as error:
         return {"ok": False, "cause": type(error).__name__}
-    return {"ok": response.status_code == 200}
+    found = {"ok": response.status_code == 200}
+    return found | {key: told[key] for key in ("tracker_store",) if key in told}
 
 
 async def metrics(request: HttpRequest) -> HttpResponse:

@@ -26,6 +26,7 @@ def test_every_part_says_it_is_ready(stack: Stack) -> None:
         "actions",
         "stores",
     }
+    assert parts["stores"]["tracker"] == "RecentTrackerStore"  # as Rasa itself tells it
     assert httpx.get(f"{stack.base}/healthz", trust_env=False).status_code == 200
 
 
