@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('chat', '0002_owed'),
-        ('handoffs', '0009_check_in'),
+        ('handoffs', '0008_way_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
