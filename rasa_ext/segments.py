@@ -28,10 +28,7 @@ JOINTS = (
     re.compile(r",\s+"),
 )
 LEADING = re.compile(r"^(?:(?:and|also|plus|then|but|so|oh|or|ok|okay|first|&|n)\b|[,&.\s])+", re.IGNORECASE)
-# "... or is it hype", "..., is it like a hospital": more of the same question
-ALTERNATIVE = re.compile(
-    r",?\s*or\b|,\s*(?:is|are|was|does|do|will|can) (?:it|that|they|those)\b", re.IGNORECASE
-)
+ALTERNATIVE = re.compile(r",?\s*or\b", re.IGNORECASE)  # "... or is it hype": more of the same question
 FURTHER = re.compile(r"\W*(?:oh and|also|plus|and also|(?:\w+\s){1,2}also|and about)\b", re.IGNORECASE)
 POINTING = re.compile(r"\b(?:it|that|this|they|them|he|she|those)\b", re.IGNORECASE)
 FEW = 6  # words of a question that may only point back: "is that true?"
@@ -50,7 +47,8 @@ class Segments:
     """`texts[number]` is the stretch from piece `spans[number][0]` up to piece `spans[number][1]`.
 
     `needs[number]`: how likely its topic must be for the whole message to count as a part. Nothing when
-    it is by its form a question of its own; STORY for a statement or an alternative to the part before.
+    it is by its form a question of its own; BACK when it may only point back ("is that true?"); STORY for
+    a statement or an alternative to the part before.
     """
 
     pieces: int

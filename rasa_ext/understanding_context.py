@@ -21,6 +21,7 @@ LEANING = re.compile(
 )
 POINTER = re.compile(r"\b(it|that|this|those|them|one)\b")
 MOST_WORDS = 8
+FEW_WORDS = 6  # up to which any message is also tried with the last title: it costs part of an encoder pass
 LAST = "{last}"
 
 
@@ -85,7 +86,7 @@ class FollowUps:
                 )
         if LEANING.match(TAIL.sub("", message)) or (len(bare.split()) <= 4 and POINTER.search(bare)):
             return self._again(text, last_title)
-        return self._again(text, last_title, leans=False)
+        return self._again(text, last_title, leans=False) if len(bare.split()) <= FEW_WORDS else None
 
     @staticmethod
     def _again(text: str, title: str, leans: bool = True) -> FollowUp:
