@@ -12,7 +12,7 @@ from frontdesk.chat.content import Content
 from frontdesk.chat.drafts import Draft
 from frontdesk.safety import Reply, Verdict
 
-KEPT_IN_CARE = ("answer", "handoff", "error")  # what a visitor in danger may still be told
+KEPT_IN_CARE = ("answer", "decline", "handoff", "error")  # what a visitor in danger may still be told
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
     """The turn's drafts with the resources kept on screen; nothing that sells or asks in the care frame."""
     if care.in_frame and not care.loop_open:
         kept = [draft for draft in drafts if draft.kind in KEPT_IN_CARE]
-        frame = _fixed(care.content, care.content.safety_replies.care, "crisis", {"rows": ["care"]})
+        replies = care.content.safety_replies
+        frame = _fixed(care.content, replies.care, "crisis", {"rows": ["care"]})
+        if kept:  # something was asked and answered: the whole block again would bury it
+            frame = replace(frame, text=replies.resources)
         return [*kept, replace(frame, choices=frame.choices + _resume(care))]
     if care.resources or care.in_frame:
         line = Draft("info", care.content.safety_replies.resources, trace={"rows": ["resources", *care.rows]})

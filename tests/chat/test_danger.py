@@ -54,7 +54,13 @@ async def test_the_care_frame_stays_whatever_is_said_next(visitor: Visitor, rasa
         assert replies[-1]["kind"] == "crisis"
         assert "988" in replies[-1]["text"]
     rasa.payloads = [{"answer": "cost"}]
-    assert [reply["kind"] for reply in await visitor.say("what does it cost")] == ["answer", "crisis"]
+    answer, line = await visitor.say("what does it cost")
+    assert (answer["kind"], line["kind"]) == ("answer", "crisis")
+    assert "988" in line["text"] and len(line["text"]) < 120  # the answer is not buried
+    assert [choice["id"] for choice in line["choices"]] == ["call_me"]
+    rasa.payloads = [{"reply": "decline_medical_advice"}]
+    declined = await visitor.say("should i stop my zoloft before")
+    assert [reply["kind"] for reply in declined] == ["decline", "crisis"]
     assert (await Conversation.objects.aget()).care
 
 
