@@ -23,7 +23,8 @@ def calibration(rows: Sequence[Row], file: Path) -> None:
     """Share right against confidence of the first guess, for every message with a topic of its own."""
     points = [(float(row["guess_share"]), bool(row["guess_right"])) for row in rows if "guess_share" in row]
     shares, right = np.array([p for p, _ in points]), np.array([r for _, r in points])
-    figure, (top, bottom) = plt.subplots(2, 1, figsize=(5, 6), height_ratios=(3, 1), sharex=True)
+    heights = {"height_ratios": (3, 1)}
+    figure, (top, bottom) = plt.subplots(2, 1, figsize=(5, 6), gridspec_kw=heights, sharex=True)
     top.plot([0, 1], [0, 1], color="0.7", linewidth=1, label="as good as it says")
     bins = np.minimum((shares * BINS).astype(int), BINS - 1)
     used = [b for b in range(BINS) if (bins == b).any()]
@@ -33,7 +34,7 @@ def calibration(rows: Sequence[Row], file: Path) -> None:
     top.plot(said, seen, "o-", label=f"measured (error {error:.3f})")
     top.set_ylabel("share of messages whose first guess is right")
     top.set_title(f"Calibration, {len(points)} messages")
-    top.legend(loc="upper left")
+    top.legend(loc="lower right")
     bottom.hist(shares, bins=BINS, range=(0, 1), color="0.5")
     bottom.set_xlabel("confidence of the first guess")
     bottom.set_ylabel("messages")
@@ -53,7 +54,8 @@ def mix_ups(rows: Sequence[Row], file: Path) -> None:
     axes.set_yticks(range(len(names)), names, fontsize=7)
     for (down, across), n in np.ndenumerate(table):
         if n:
-            axes.text(across, down, str(n), ha="center", va="center", fontsize=7)
+            colour = "white" if 2 * n > table.max() else "black"
+            axes.text(across, down, str(n), ha="center", va="center", fontsize=7, color=colour)
     axes.set_ylabel("asked about")
     axes.set_xlabel("taken for")
     axes.set_title(f"Mix-ups of the first guess, {sum(pairs.values())} in all")
