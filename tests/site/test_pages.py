@@ -23,6 +23,7 @@ Open = Callable[[str], Page]
 SLUGS = sorted(path.stem for path in (DATA / "faq").glob("*.md"))
 PAGES = ["/", "/faq", "/faq/cost", "/crisis-protocol", "/privacy"]
 NOT_REVIEWED = "General information, not yet reviewed by a clinician"
+pytestmark = pytest.mark.django_db  # the protocol page counts what the rules heard
 
 
 def spoken(text: str) -> str:
