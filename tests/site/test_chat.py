@@ -9,6 +9,7 @@ import pytest
 from django.db import OperationalError
 
 from frontdesk.chat import rasa_client, services, turn
+from frontdesk.chat.content import content
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.handoffs.models import Case
 from frontdesk.site import cookie
@@ -192,7 +193,8 @@ async def test_words_of_danger_open_a_case_and_the_care_frame_holds(visitor: Vis
     assert {"tel:988", "sms:988", "sms:741741?body=HOME", "tel:911"} <= set(page.links)
     assert await Case.objects.filter(kind="crisis", urgent=True).acount() == 1
     page = await visitor.say("just kidding")
-    assert "still here" in page.words
+    line = content().clinic.fill(content().safety_replies.resources)  # after an answer, one line
+    assert "".join(line.split()) in "".join(page.words.split())
     assert (await visitor.press("call_me")).words
 
 
