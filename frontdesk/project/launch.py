@@ -123,8 +123,9 @@ def honcho_command(root: Path) -> list[str]:
 
 
 def _serve(env: Env, started: float) -> int:
+    for number in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal leaves nothing running either
+        signal.signal(number, lambda *_: sys.exit(0))
     honcho = subprocess.Popen(honcho_command(ROOT), cwd=ROOT, env=child_env(env), start_new_session=True)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _wait_until_ready(env, honcho)
         print(f"\n• Ready after {time.monotonic() - started:.0f} s", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -68,3 +69,28 @@ def test_the_environment_wins_over_the_file_in_every_process(tmp_path: Path) -> 
         check=False,
     )
     assert "port 8100" in done.stdout
+
+
+SERVE = """
+from frontdesk.project import launch
+launch.honcho_command = lambda root: ["sleep", "600"]
+launch._wait_until_ready = lambda env, honcho: print(honcho.pid, flush=True)
+launch._tell = lambda env: None
+try:
+    launch._serve(launch.load_env(), 0.0)
+except KeyboardInterrupt:
+    pass
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_ctrl_c_a_stop_and_a_closed_terminal_leave_no_process(number: int) -> None:
+    command = [sys.executable, "-c", SERVE]
+    launcher = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True)
+    assert launcher.stdout
+    with launcher.stdout:
+        started = int(launcher.stdout.readline())
+        os.kill(launcher.pid, number)
+        launcher.wait(30)
+    with pytest.raises(ProcessLookupError):
+        os.kill(started, 0)
