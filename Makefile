@@ -49,6 +49,7 @@ eval: train
 bench: train
 	@$(PY) -m bench.speed
 	@$(PY) -m bench.safety_bench
+	@$(PY) -m bench.danger_eval
 
 bench-nlu: setup
 	@$(PY) -m bench.nlu_bench

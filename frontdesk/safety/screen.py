@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +17,8 @@ from frontdesk.safety.values import LEVELS, Context, Level, Verdict
 ALARMS: tuple[Level, ...] = ("crisis", "urgent_medical")
 NAMED = ("suicide_named", "self_harm_named", "death_named", "other_at_risk", "wish_to_die")
 """Categories whose mere mention adds the resources line, should the second net take the alarm back."""
+NEARBY = 400
+"""Characters before and after a match that its context is sought in: no context reaches further."""
 DENIED = "+denied"  # how a match ends that the context row "denied" took back
 MOST_MATCHES = 20
 """Matches of one pattern looked at in one sentence; a repeated phrase tells nothing new."""
@@ -49,8 +51,9 @@ class Screen:
         self.spelling = book.spelling
         self._patterns = [(rule, pattern) for rule in book.rules for pattern in rule.patterns]
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        common = _common_words(book.rules)
         for number, (_, pattern) in enumerate(self._patterns):
-            for word in pattern.needs[0]:
+            for word in min(pattern.needs, key=lambda need: sum(common[word] + 1 for word in need)):
                 self._by_word[word].append(number)
 
     def screen(self, text: str) -> Verdict:
@@ -83,6 +86,7 @@ class Screen:
         for found in _SENTENCE.findall(words.text):
             sentence = Sentence(" . " + found.lstrip(), frozenset(found.split()) | {"."})
             numbers = {number for word in sentence.present for number in self._by_word.get(word, ())}
+            numbers = {n for n in numbers if self._patterns[n][1].may_match(sentence.present)}
             pairs = [self._patterns[number] for number in sorted(numbers)]
             for _, group in groupby(pairs, lambda pair: pair[0].row.id):
                 rule, patterns = zip(*group, strict=True)
@@ -94,7 +98,10 @@ class Screen:
         unless = [span for pattern in rule.unless for span in _spans(pattern, sentence)] if spans else []
         for start, end in spans:
             if not any(first < end and start < last for first, last in unless):
-                yield self._in_context(rule, f"{sentence.text[:start]}@ {sentence.text[end:]}")
+                before, after = sentence.text[:start], sentence.text[end:]
+                if len(before) > NEARBY:  # from a whole word on
+                    before = " " + before[-NEARBY:].partition(" ")[2]
+                yield self._in_context(rule, f"{before}@ {after[:NEARBY].rpartition(' ')[0]} ")
 
     def _in_context(self, rule: Rule, around: str) -> Heard:
         """A match with its level after the words around it: the least careful context that applies wins."""
@@ -109,6 +116,12 @@ class Screen:
             named = rule.row.category in NAMED
             return Heard(rule.row.level, rule.row.id, named, rule.row.sure)
         return Heard(changed.level, f"{rule.row.id}+{changed.id}", changed.resources, rule.row.sure)
+
+
+def _common_words(rules: Iterable[Rule]) -> Counter[str]:
+    """How often each word stands in the rules' examples: a pattern is looked up by its rarest ones."""
+    examples = [text for rule in rules for text in (*rule.row.must_match, *rule.row.must_not_match)]
+    return Counter(word for text in examples for word in re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def load_screen(folder: Path) -> Screen:
