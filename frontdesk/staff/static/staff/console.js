@@ -41,9 +41,10 @@
     u: () => press("[data-key=u]"),
     t: () => press("[data-key=t]"),
     o: () => press("[data-key=o]"),
-    w: () => press("[data-key=w]"),
+    // what the patient notices takes a second key: the button gets the focus, Enter presses it
+    w: () => focus("[data-key=w]"),
     c: () => press("[data-key=c]"),
-    s: () => press("[data-key=s]"),
+    s: () => focus("[data-key=s]"),
     p: () => press("[data-key=p]"),
     e: () => press("[data-key=e]"),
     n: () => focus("#note"),
