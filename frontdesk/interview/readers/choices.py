@@ -59,15 +59,9 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     letter = lettered(text, len(choices)) if numbered else None
     if letter is not None:
         return Value(choices[letter].id)
-    ordinal = re.fullmatch(
-        r"(?:the |that'?s the |it'?s the |i'?d say the |probably the |say the )?(first|second|third"
-        r"|fourth|fifth|last)(?: one| option| answer| choice| button)?(?: from the top| on the list| "
-        r"in the list)?",
-        plain(text),
-    )
-    if ordinal and abs(_ORDINALS[ordinal.group(1)]) <= len(choices):
-        place = _ORDINALS[ordinal.group(1)]
-        return Value(choices[place - 1 if place > 0 else -1].id)
+    placed = _by_ordinal(text, choices)
+    if placed:
+        return Value(placed.id)
     named = inside(text, choices)
     if len(named) > 1 and _BUT.search(plain(text)):
         named = [choice for choice in named if choice.id != "no"]  # "not pregnant but trying"
@@ -94,6 +88,20 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
 
 
 _BUT = re.compile(r"\b(but|though|although|however)\b")
+_ORDINAL = re.compile(
+    r"(?:the |that'?s the |it'?s the |i'?d say the |probably the |say the )?(first|second|third"
+    r"|fourth|fifth|last)(?: one| option| answer| choice| button)?(?: from the top| on the list| "
+    r"in the list)?"
+)
+
+
+def _by_ordinal(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that "the second one" means."""
+    match = _ORDINAL.fullmatch(plain(text))
+    place = _ORDINALS[match.group(1)] if match else 0
+    if not match or abs(place) > len(choices):
+        return None
+    return choices[place - 1 if place > 0 else -1]
 
 
 def phrases(choice: Choice) -> list[str]:
