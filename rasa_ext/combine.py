@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rasa_ext.clauses import MOST_ANSWERED
-from rasa_ext.intents import FAQ_PREFIX, SAFER, Decision
+from rasa_ext.intents import FAQ_PREFIX, OUT_OF_SCOPE, SAFER, Decision
 from rasa_ext.pieces import Pieces
 from rasa_ext.segments import Reading, Segments, best
 
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
 CONTACT, MORE = "contact_given", "tell_me_more"
 NO_PART = ("bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goodbye", "thanks", MORE)
+ELSEWHERE = 0.9  # how surely a message that leans on the last answer must be about something else
 DIVIDED = 0.6  # how sure each part must be for a message to be divided where grammar does not demand it
 
 
@@ -56,6 +57,9 @@ def _or_more(intent: str, pieces: Pieces) -> str:
 def _follow_up(pieces: Pieces, alone: Decision, joined: Decision) -> Understood:
     """A short message after an answer: by itself when that is clear, otherwise as said about the answer."""
     joins = joined.kind == "answer" and joined.intent.startswith(FAQ_PREFIX)
+    foreign = alone.confidence if alone.intent == OUT_OF_SCOPE else 0.0
+    if foreign >= (ELSEWHERE if pieces.leans else ELSEWHERE / 2):
+        return _single(alone)  # the title alone would draw any words to the last answer
     alone_is_sure = alone.kind == "answer" and not (pieces.leans and joins)
     if alone_is_sure or not joins:
         return _single(alone)

@@ -22,6 +22,7 @@ def pieces(text: str) -> list[str]:
     sentences = [sentence for sentence in sentences if len(sentence) > 3]
     if len(sentences) < 2:
         return [text]
-    alone = sentences if len(sentences) <= SINGLES else []
+    # in a long message the ends, which have one neighbour only, are still read alone
+    alone = sentences if len(sentences) <= SINGLES else [sentences[0], sentences[-1]]
     pairs = [f"{one} {two}" for one, two in zip(sentences, sentences[1:])] if len(sentences) > 2 else []
     return list(dict.fromkeys([text, *alone, *pairs]))

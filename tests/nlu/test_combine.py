@@ -121,3 +121,11 @@ def test_a_settled_follow_up_and_another_language() -> None:
 
 def test_a_way_to_be_reached_is_taken_before_anything_else() -> None:
     assert combine(Pieces(("x",), contact=True), [decided(COST)]).intent == "contact_given"
+
+
+def test_what_is_surely_about_something_else_is_not_bent_to_the_last_answer() -> None:
+    pieces = Pieces(("x", "title x"), reask=1, leans=False, last_topic="cost")
+    elsewhere, joined = decided("out_of_scope", "unknown", 0.99), decided("faq_cost")
+    assert combine(pieces, [elsewhere, joined]).intent == "out_of_scope"
+    doubtful = decided("out_of_scope", "unknown", 0.4)
+    assert combine(pieces, [doubtful, joined]).intent == "tell_me_more"

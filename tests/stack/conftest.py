@@ -14,6 +14,7 @@ from tests.stack.processes import Stack
 SILENT = """
 SELECT count(*) FROM chat_message m JOIN chat_conversation c ON c.id = m.conversation_id
 WHERE m.sender = 'visitor' AND c.holder = 'assistant' AND m.at < ?
+AND m.owed  -- what was said to a person of the staff waits for that person's answer
 AND NOT EXISTS (SELECT 1 FROM chat_message r WHERE r.in_reply_to_id = m.id)
 """
 REPLY_SECONDS = 15

@@ -56,7 +56,7 @@ class Desk:
         self.page.fill("[name=username]", username)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("button.primary")
-        self.page.wait_for_url(re.compile("/staff/(cases|account)/$"))
+        self.page.wait_for_url(re.compile("/staff/(cases|answers|account)/$"))
 
     def go(self, path: str) -> Any:
         self.page.goto(self.base + path)
