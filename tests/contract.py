@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -184,7 +185,7 @@ STEPS = (opening, kinds, choices, intake, repeats, bad_input, tokens, history, d
 def walk(base: str) -> Iterator[tuple[str, str]]:
     """Each step's name with what was wrong, "" when nothing was."""
     contract = Contract(base)
-    with contract.http:  # closed at the end: an open connection would be another test's warning
+    with closing(contract.http):  # closed at the end: an open connection would be another test's warning
         for step in STEPS:
             try:
                 step(contract)
