@@ -50,7 +50,7 @@ class Turn:
     care: bool
     active_loop: str | None
     rejected: bool  # the loop has already passed this message on as a question
-    until: float  # when `web` stops waiting, by time.monotonic(); after it nothing may be saved
+    until: float  # when Rasa stops waiting for an action, by time.monotonic(); after it nothing may be saved
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -77,7 +77,7 @@ def read_turn(tracker: Tracker) -> Turn:
         care=bool(metadata.get("care")),
         active_loop=(tracker.active_loop or {}).get("name"),
         rejected=_rejected(tracker),
-        until=float(metadata.get("until") or "inf"),
+        until=float(metadata.get("act_until") or "inf"),
     )
 
 

@@ -7,10 +7,8 @@ import os
 import sys
 import warnings
 
-from frontdesk.project.env import ROOT, Env, load_env
+from frontdesk.project.env import ACTION_SECONDS, ROOT, Env, load_env
 from frontdesk.project.model import model_file
-
-ACTION_SECONDS = 5  # Rasa's own is 300: longer than `web` and the visitor wait
 
 
 def prepare(env: Env) -> None:

@@ -163,6 +163,8 @@ async def _metadata(conversation: Conversation, message: Message) -> dict[str, A
     return {
         # the end of this turn by the machine's own clock: a frozen Rasa that wakes later must not act on it
         "until": time.monotonic() + settings.RASA_TIMEOUT,
+        # Rasa gives an action up sooner: what wakes between the two was called "not saved" already
+        "act_until": time.monotonic() + settings.ACTION_TIMEOUT,
         "seq": await sync_to_async(owed.first_sent)(message),
         "choice": message.choice or await sync_to_async(_typed)(conversation, message),
         "active_loop": "" if conversation.loop_paused else conversation.active_loop,

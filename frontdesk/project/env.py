@@ -20,6 +20,7 @@ from frontdesk.handoffs.targets import Target, read_targets
 
 _T = TypeVar("_T")
 ROOT = Path(__file__).resolve().parents[2]
+ACTION_SECONDS = 5  # that Rasa waits for an action (its own 300 is longer than anybody waits)
 SECRETS = ("DJANGO_SECRET_KEY", "FRONTDESK_FIELD_KEYS", "FRONTDESK_INTERNAL_SECRET")
 
 

@@ -3,7 +3,7 @@
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from frontdesk.project.env import ROOT, load_env
+from frontdesk.project.env import ACTION_SECONDS, ROOT, load_env
 
 ENV = load_env()
 
@@ -166,6 +166,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MAX_BODY
 MESSAGES_PER_MINUTE = 30  # a conversation
 CONVERSATIONS_PER_12H = 6  # an address
 RASA_TIMEOUT = 8.0  # seconds for a whole turn
+ACTION_TIMEOUT = float(ACTION_SECONDS)  # seconds of it that an action may take
 RASA_CONNECT_TIMEOUT = 1.0  # seconds
 OUTBOX_DIR = ENV.data_dir / "outbox"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
