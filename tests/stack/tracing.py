@@ -13,6 +13,7 @@ from frontdesk.clinic.yaml import read_yaml
 from tests.stack.processes import ROOT
 
 FOLDERS = ("replies", "safety", "intake", "canned")
+WHOLE = 20  # characters from which a curated line says something by itself
 _SLOT = re.compile(r"\{\w+\}")
 
 
@@ -29,6 +30,9 @@ def _rest(line: str) -> str:
         literal = next((words for words in literals if line.startswith(words)), "")
         if not match and not literal:
             return line
+        after = line[len(literal) :].strip()
+        if literal and any(len(words) > WHOLE and after.startswith(words) for words in literals):
+            match = None  # "Let me explain. {why}": the slot holds a curated line, which is traced itself
         line = line[max(len(literal), match.end() if match else 0) :].strip()
     return ""
 
@@ -45,6 +49,7 @@ def _curated() -> tuple[list[str], list[re.Pattern[str]]]:
                 texts.append(words)
                 labels += [words] if key == "label" else []
     lines = {line.strip() for text in texts for line in clinic.fill(text).split("\n")}
+    lines |= {_SLOT.split(line)[0].strip() for line in lines if _SLOT.search(line)}
     literals = sorted(
         (line for line in lines if len(line) > 2 and not _SLOT.search(line)), key=len, reverse=True
     )
