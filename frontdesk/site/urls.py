@@ -19,6 +19,7 @@ urlpatterns = [
     path("chat/frame", embedding.framed, name="chat-frame"),
     path("chat/ended", chat_views.ended, name="chat-ended"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", RedirectView.as_view(url="/static/site/icon.svg")),  # asked for by browsers unbidden
     path("sitemap.xml", sitemap, {"sitemaps": views.SITEMAPS}, name="sitemap"),
     re_path(
         r"^(?P<page>faq|privacy|crisis-protocol|chat)/$",

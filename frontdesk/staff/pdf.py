@@ -52,9 +52,11 @@ def _styles() -> dict[str, ParagraphStyle]:
         "small": ParagraphStyle("small", base, fontSize=8, leading=10.5, textColor=MUTED),
         "title": ParagraphStyle("title", base, fontName=bold, fontSize=17, leading=21),
         "h2": ParagraphStyle(
-            "h2", base, fontName=bold, fontSize=11.5, leading=15, spaceBefore=10, spaceAfter=3
+            "h2", base, fontName=bold, fontSize=11.5, leading=15, spaceBefore=10, spaceAfter=3, keepWithNext=1
         ),
-        "h3": ParagraphStyle("h3", base, fontName=bold, textColor=MUTED, spaceBefore=6, spaceAfter=2),
+        "h3": ParagraphStyle(
+            "h3", base, fontName=bold, textColor=MUTED, spaceBefore=6, spaceAfter=2, keepWithNext=1
+        ),
         "urgent": ParagraphStyle("urgent", base, fontName=bold, textColor=RED),
     }
 

@@ -97,6 +97,10 @@ def serve(port: int, chat: str) -> Iterator[Host]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path == "/favicon.ico":  # browsers ask for it when they please: nothing is amiss
+                self.send_response(204)
+                self.end_headers()
+                return
             found = host.render(self.path)
             self.send_response(200 if found else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8")

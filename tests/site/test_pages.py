@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from frontdesk.chat.content import content
@@ -64,6 +65,11 @@ def test_the_sitemap_has_every_page_that_may_be_read() -> None:
     robots = Client().get("/robots.txt").content.decode()
     assert "Disallow: /staff/" in robots
     assert "Sitemap: http://testserver/sitemap.xml" in robots
+
+
+def test_the_icon_browsers_ask_for_unbidden_is_there() -> None:
+    assert Client().get("/favicon.ico", follow=True).redirect_chain == [("/static/site/icon.svg", 302)]
+    assert finders.find("site/icon.svg")
 
 
 @pytest.mark.promise("P23")
