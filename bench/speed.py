@@ -41,8 +41,10 @@ def main() -> int:
         try:
             visitor = Visitor(stack.base)
             visitor.say(QUESTIONS[0])
-            report("a question, one visitor", [timed(lambda q=q: visitor.say(q)) for q in QUESTIONS * 10])
-            report("a turn of the intake", intake_turns(Visitor(stack.base), answer_to))
+            asked, told = side_by_side(visitor, Visitor(stack.base), answer_to)
+            report("a question, one visitor", asked)
+            report("a turn of the intake", told)
+            print(f"a turn of the intake costs {ratio(told, asked):.2f} of a question (medians; at most 1.5)")
             report("words of danger", [timed(lambda: Visitor(stack.base).say(CRISIS)) for _ in range(20)])
             report("words of danger, database locked", locked(stack))
             report("a question, 20 visitors at once", crowd(stack, 20))
@@ -58,14 +60,27 @@ def timed(act: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - started)
 
 
-def intake_turns(visitor, answer_to) -> list[float]:  # type: ignore[no-untyped-def]
-    replies = visitor.say("start the intake")
-    times = []
-    while replies[-1]["kind"] == "question" and len(times) < 60:
-        started = time.perf_counter()
-        replies = visitor.say(answer_to(replies[-1]))
-        times.append(1000 * (time.perf_counter() - started))
-    return times
+def side_by_side(asking, telling, answer_to) -> tuple[list[float], list[float]]:  # type: ignore[no-untyped-def]
+    """Questions of one visitor and turns of another's intake, by turns: what slows one slows both alike."""
+    asked: list[float] = []
+    told: list[float] = []
+    replies: list[dict[str, object]] = []
+
+    def tell(text: str) -> None:
+        replies[:] = telling.say(text)
+
+    while len(told) < 90:
+        asked.append(timed(lambda: asking.say(QUESTIONS[len(asked) % len(QUESTIONS)])))
+        if not replies or replies[-1]["kind"] != "question":
+            tell("start over" if replies else "start the intake")
+            continue
+        told.append(timed(lambda: tell(answer_to(replies[-1]))))
+    return asked, told
+
+
+def ratio(of: list[float], to: list[float]) -> float:
+    """How many times the median of `of` is that of `to`."""
+    return statistics.median(of) / statistics.median(to)
 
 
 def locked(stack) -> list[float]:  # type: ignore[no-untyped-def]
