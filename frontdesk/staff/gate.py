@@ -84,4 +84,9 @@ def _deny(request: HttpRequest, name: str, why: str, now: datetime) -> HttpRespo
 
 def _wrong_method(request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
     method = "GET" if request.method == "HEAD" else request.method
-    return None if method in rule.methods else HttpResponseNotAllowed(sorted(rule.methods))
+    if method in rule.methods:
+        return None
+    methods = sorted(rule.methods)
+    if method == "GET" and roles_of(request.user):
+        return pages.only_by_button(request, methods)
+    return HttpResponseNotAllowed(methods)

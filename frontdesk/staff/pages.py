@@ -56,6 +56,13 @@ def missing(request: HttpRequest) -> HttpResponse:
     return show(request, "staff/missing.html", status=404)
 
 
+def only_by_button(request: HttpRequest, methods: list[str]) -> HttpResponse:
+    """An address that a form sends to was opened by itself: reloaded from the address line, or kept."""
+    response = show(request, "staff/only_by_button.html", status=405)
+    response["Allow"] = ", ".join(methods)
+    return response
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Instead of Django's page when a form lacks its token (CSRF_FAILURE_VIEW); a denial like any other."""
     user = getattr(request, "user", None)

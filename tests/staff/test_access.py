@@ -93,6 +93,13 @@ def test_a_missing_case_and_a_refused_one_say_the_same_to_outsiders(case: Case) 
 
 
 @pytest.mark.promise("P27")
+def test_an_address_of_a_form_opened_by_itself_says_so(desk: Client) -> None:
+    answer = desk.get("/staff/search/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Nothing was changed" in answer.content.decode()
+    assert desk.put("/staff/search/").content == b""
+
+
 def test_a_form_from_another_site_is_refused(person: Callable[..., Any], case: Case) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(person("admin"))
