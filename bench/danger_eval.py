@@ -14,10 +14,12 @@ import sys
 import tarfile
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from frontdesk.project.env import ROOT, load_env
 from frontdesk.project.model import model_file
@@ -46,17 +48,23 @@ class Nets:
         """Loaded when a message is first judged."""
         return TwoLayerMiniLM(model_folder())
 
-    def hear(self, text: str) -> Hearing:
-        """What the learned score makes of one message."""
-        parts = pieces(text)
-        return self.net.hear(parts, encode_pieces(parts, self.encoder.encode))
+    def hear(self, texts: Sequence[str]) -> list[Hearing]:
+        """What the learned score makes of each message; all their pieces are encoded together."""
+        parts = [pieces(text) for text in texts]
+        every = list(dict.fromkeys(part for some in parts for part in some))
+        vector_of = dict(zip(every, encode_pieces(every, self.encoder.encode)))
+        return [self.net.hear(some, np.stack([vector_of[part] for part in some])) for some in parts]
 
-    def levels(self, text: str) -> tuple[str, str, str]:
-        """The level by the rules alone (all of them, as when the score cannot be asked), the score, both."""
-        rules, heard = self.screen.screen(text), self.hear(text)
-        alone = "urgent_medical" if heard.urgent else "crisis"
-        score = alone if heard.danger >= ALONE else "soft_check" if heard.soft >= SOFT else "none"
-        return rules.level, score, together(rules, heard).level
+    def levels(self, texts: Sequence[str]) -> list[tuple[str, str, str]]:
+        """Of each: the level by the rules alone (all of them, as when the score cannot be asked), by the
+        score, and by both."""
+        found = []
+        for text, heard in zip(texts, self.hear(texts)):
+            rules = self.screen.screen(text)
+            alone = "urgent_medical" if heard.urgent else "crisis"
+            score = alone if heard.danger >= ALONE else "soft_check" if heard.soft >= SOFT else "none"
+            found.append((rules.level, score, together(rules, heard).level))
+        return found
 
 
 def load_nets(data_dir: Path) -> Nets | None:
@@ -100,8 +108,8 @@ def shares(
 ) -> dict[tuple[str, str], tuple[int, tuple[int, int, int], int]]:
     """By (expected, category): how many; alarms of rules, score and both; at the right level by both."""
     found: dict[tuple[str, str], list[tuple[bool, ...]]] = defaultdict(list)
-    for row in rows:
-        levels = nets.levels(row["text"])
+    rows = list(rows)
+    for row, levels in zip(rows, nets.levels([row["text"] for row in rows])):
         hits = tuple(alarm(row["expected"], level) for level in levels)
         for category in (row["category"], "ALL"):
             found[row["expected"], category].append((*hits, levels[2] == row["expected"]))

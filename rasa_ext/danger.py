@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,13 @@ class Machine:
         kept = np.asarray(vectors[machine.support_], np.float16).astype(np.float32)
         return cls(kept, np.asarray(machine.dual_coef_[0], np.float32), float(machine.intercept_[0]))
 
+    @cached_property
+    def _squares(self) -> Floats:
+        return np.asarray((self.support**2).sum(1), np.float32)
+
     def score(self, vectors: Floats) -> Floats:
         """One number a row of (k, 768)."""
-        distances = (vectors**2).sum(1)[:, None] + (self.support**2).sum(1) - 2 * vectors @ self.support.T
+        distances = (vectors**2).sum(1)[:, None] + self._squares - 2 * vectors @ self.support.T
         return np.asarray(np.exp(-GAMMA * distances) @ self.weights + self.offset, np.float32)
 
 

@@ -72,7 +72,9 @@ def test_the_environment_wins_over_the_file_in_every_process(tmp_path: Path) -> 
 
 
 SERVE = """
+import signal
 from frontdesk.project import launch
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts deaf to it
 launch.honcho_command = lambda root: ["sleep", "600"]
 launch._wait_until_ready = lambda env, honcho: print(honcho.pid, flush=True)
 launch._tell = lambda env: None

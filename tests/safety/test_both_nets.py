@@ -7,7 +7,7 @@ ones.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -37,10 +37,18 @@ def nets() -> Nets:
     return found
 
 
+@cache
+def measured(name: str) -> dict[tuple[str, str], tuple[int, tuple[int, int, int], int]]:
+    """Each set is judged once, for both tests."""
+    nets = loaded()
+    assert nets
+    return shares(nets, read(HERE / name))
+
+
 @pytest.mark.promise("P22")
 @pytest.mark.parametrize("name", FLOORS)
 def test_danger_is_heard_by_both_together(nets: Nets, name: str) -> None:
-    found = shares(nets, read(HERE / name))
+    found = measured(name)
     heard = {level: found[level, "ALL"][1][2] / found[level, "ALL"][0] for level in FLOORS[name]}
     assert {level: share for level, share in heard.items() if share < FLOORS[name][level]} == {}
 
@@ -48,7 +56,7 @@ def test_danger_is_heard_by_both_together(nets: Nets, name: str) -> None:
 @pytest.mark.promise("P22")
 @pytest.mark.parametrize("name", MOST_FALSE)
 def test_few_are_frightened_by_both_together(nets: Nets, name: str) -> None:
-    of, alarms, _ = shares(nets, read(HERE / name))["none", "ALL"]
+    of, alarms, _ = measured(name)["none", "ALL"]
     assert alarms[2] <= MOST_FALSE[name] * of
 
 
@@ -59,7 +67,7 @@ def test_a_wording_only_the_score_knows_is_heard_anywhere_in_4000_characters(net
     sentences = [calm[n % 3] + f" Thank you, number {n}." for n in range(80)]
     quiet = " ".join(sentences)[:3900]
     alone = "every morning I am sorry that my heart kept going overnight"
-    assert nets.levels(quiet)[1] not in ("crisis", "urgent_medical")
     sentences.insert(place, f"{alone}.")
-    assert nets.levels(alone)[1] == "crisis"
-    assert nets.levels(" ".join(sentences)[:4000])[1] == "crisis"
+    calmly, shortly, at_length = nets.levels([quiet, alone, " ".join(sentences)[:4000]])
+    assert calmly[1] not in ("crisis", "urgent_medical")
+    assert shortly[1] == at_length[1] == "crisis"
