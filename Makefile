@@ -37,7 +37,7 @@ test: setup
 	@$(PY) -m pytest
 
 test-fast: setup
-	@$(PY) -m pytest -m "not stack and not browser"
+	@$(PY) -m pytest -n auto --dist loadfile -m "not stack and not browser"
 
 check: setup
 	@$(PY) -m frontdesk.project.check_all
