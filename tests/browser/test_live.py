@@ -126,7 +126,7 @@ def test_without_a_stream_the_other_tab_is_still_heard(desktop: BrowserContext, 
 def test_a_stream_goes_on_after_what_was_read(desktop: BrowserContext, stack: Stack) -> None:
     chat = Chat(desktop, stack.base + "/").open()
     chat.say("hello")
-    read = chat.page.evaluate("() => 1") and chat.replies.count()
+    read = chat.replies.count()
     asked: list[int] = []
     chat.page.on(
         "request",
@@ -138,8 +138,9 @@ def test_a_stream_goes_on_after_what_was_read(desktop: BrowserContext, stack: St
     )
     desktop.set_offline(True)
     chat.page.wait_for_timeout(300)
-    desktop.set_offline(False)
-    chat.page.wait_for_timeout(1500)
+    with chat.page.expect_request("**/api/chat/events", timeout=TURN):
+        desktop.set_offline(False)
+    chat.page.wait_for_timeout(500)
     assert asked and min(asked) >= read
 
 

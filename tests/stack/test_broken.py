@@ -125,7 +125,7 @@ def wait_for_more(visitor: Visitor, seq: int, seconds: float = 30) -> list[dict[
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         later = [message for message in visitor.history() if message["seq"] > seq]
-        if later:
+        if later and later[-1]["kind"] != "info":
             return later
         time.sleep(0.3)
     raise AssertionError("nothing came")
