@@ -32,6 +32,7 @@ _LEXEME = re.compile(
 )
 _CAPITAL_I = re.compile(r"(?<=[a-z])I|(?<=[a-z]I)I")
 """A capital I inside a word may stand for a small L ("kiII"): it is read like the digit 1, as either."""
+_SINGLES = re.compile("1{3,}")
 _SILENT = frozenset("-_/'\"#\u2010\u2011\u00ab\u00bb\u201c\u201d$@*|\\~^")
 
 
@@ -46,7 +47,8 @@ class Words:
 def normalise(text: str, spelling: Spelling) -> Words:
     """Read one message. Never raises for any string; the result depends on nothing but the arguments."""
     tokens = _join_single_letters(lexemes(plain(text), spelling), spelling)
-    repaired = [word for token in tokens for word in spelling.repair(token)]
+    repair = {token: spelling.repair(token) for token in set(tokens)}
+    repaired = [word for token in tokens for word in repair[token]]
     words = spelling.phrases(" ".join(_without_stray_stops(repaired)))
     kept = " ".join(word for word in words.split() if word not in spelling.fillers)
     sentence = f". {kept} . " if kept else ". "
@@ -82,18 +84,15 @@ def lexemes(text: str, spelling: Spelling) -> list[str]:
 
 def _join_single_letters(tokens: list[str], spelling: Spelling) -> list[str]:
     """Letters apart ("k i l l", "d. i. e") become one token, if it then reads as words the rules use."""
+    lengths = "".join("1" if len(token) == 1 else "2" for token in tokens)
     joined: list[str] = []
-    run: list[str] = []
-    for token in [*tokens, ""]:
-        if len(token) == 1:
-            run.append(token)
-            continue
-        letters = "".join(c for c in run if c.isalnum())
+    done = 0
+    for run in _SINGLES.finditer(lengths):
+        letters = "".join(token for token in tokens[run.start() : run.end()] if token.isalnum())
         if len(letters) >= 3 and (words := spelling.known(letters)):
-            run = list(words)
-        joined.extend([*run, token] if token else run)
-        run = []
-    return joined
+            joined += [*tokens[done : run.start()], *words]
+            done = run.end()
+    return [*joined, *tokens[done:]]
 
 
 def _without_stray_stops(tokens: list[str]) -> list[str]:

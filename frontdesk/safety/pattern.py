@@ -11,6 +11,7 @@
     ~3          up to three words of any kind in the same sentence, none of which turns it ("but", "now")
     -3          up to three words, none of which is the writer ("i", "me", "my")
     ^  $  ?     start of a sentence, end of one, a question mark
+    .           the end of a sentence, where the pattern goes on into the next (in contexts only)
     a b & c     both, in either order, up to nine words apart in one sentence, none of which denies or turns
     @           in contexts only: the words the rule matched
 
@@ -31,24 +32,29 @@ CLAUSE_BREAKS = ("but", "however", "though", "although", "now", "except", "yet",
 BETWEEN = 9
 WRITER = ("i", "me", "my", "myself", "am", "we", "our")
 SOFT = r"(?:(?:,|lol) )*"
-_LEXEME = re.compile(r"\.\.\d+|~\d+|-\d+|[\[\]()/^$?@]|(?:[a-z0-9*|#]|\{\w+\})+")
+_LEXEME = re.compile(r"\.\.\d+|\.|~\d+|-\d+|[\[\]()/^$?@]|(?:[a-z0-9*|#]|\{\w+\})+")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A compiled part of a pattern: its expression, and words of which it needs one (None: unknown)."""
+    """A compiled part of a pattern: its expression, words of which it needs one (None: unknown)."""
 
     regex: str
     need: frozenset[str] | None = None
+    words: int = 0  # the most it can take in, commas not counted
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A whole pattern. `needs` are sets of words; the pattern can only match a text that has one of each."""
+    """A whole pattern. `needs` are sets of words; the pattern can only match a text that has one of each.
+
+    `reach`: the most words a match can take in, commas not counted.
+    """
 
     source: str
     expression: str
     needs: tuple[frozenset[str], ...]
+    reach: int
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -76,10 +82,12 @@ class Compiler:
         """Compile one pattern; raises SafetyDataError when it cannot be read."""
         sides = [_Parser(side, self).sequence() for side in source.split("&")]
         needs = tuple(sorted({part.need for side in sides for part in side if part.need}, key=len))
-        body = _either_order([join(side).regex for side in sides])
+        joined = [join(side) for side in sides]
+        body = _either_order([side.regex for side in joined])
         if not body or not needs:
             raise SafetyDataError(f"pattern {source!r} needs at least one fixed word")
-        return Compiled(source, "(?<= )" + body, needs)
+        reach = sum(side.words for side in joined) + BETWEEN * (len(sides) - 1)
+        return Compiled(source, "(?<= )" + body, needs, reach)
 
     def word(self, text: str) -> Piece:
         """A word, a prefix (`suicid*`), a number, a family, or several of them separated by bars."""
@@ -88,16 +96,16 @@ class Compiler:
         others = [self._special(choice) for choice in choices if not choice.isalnum()]
         self.vocabulary.update(plain)
         spelled = "(?:" + "|".join(map(re.escape, plain)) + ") " + SOFT
-        words = [Piece(spelled, frozenset(plain))] if plain else []
+        words = [Piece(spelled, frozenset(plain), 1)] if plain else []
         return any_of([*words, *others])
 
     def _special(self, choice: str) -> Piece:
         if choice == "#":
-            return Piece(r"\d+ " + SOFT)
+            return Piece(r"\d+ " + SOFT, words=1)
         if choice.startswith("{") and choice.endswith("}"):
             return self.family(choice[1:-1])
         if choice.endswith("*") and choice[:-1].isalnum():
-            return Piece(re.escape(choice[:-1]) + r"\w* " + SOFT)
+            return Piece(re.escape(choice[:-1]) + r"\w* " + SOFT, words=1)
         raise SafetyDataError(f"{choice!r} is not a word")
 
     def family(self, name: str) -> Piece:
@@ -138,18 +146,19 @@ class _Parser:
 
     def _piece(self, lexeme: str) -> Piece:
         if lexeme.startswith(".."):
-            return Piece(_gap(int(lexeme[2:]), DENIERS))
+            return _gap_piece(int(lexeme[2:]), DENIERS)
         if lexeme.startswith("~"):
-            return Piece(_gap(int(lexeme[1:]), CLAUSE_BREAKS))
+            return _gap_piece(int(lexeme[1:]), CLAUSE_BREAKS)
         if lexeme.startswith("-"):
-            return Piece(_gap(int(lexeme[1:]), WRITER))
+            return _gap_piece(int(lexeme[1:]), WRITER)
         if lexeme == "(":
-            return Piece(f"(?:{self._group(')').regex})?")
+            group = self._group(")")
+            return Piece(f"(?:{group.regex})?", words=group.words)
         if lexeme == "[":
             return self._group("]")
-        fixed = {"^": r"(?<=[.?] )" + SOFT, "$": r"(?=[.?] )", "?": r"\? ", "@": "@ " + SOFT}
+        fixed = {"^": r"(?<=[.?] )" + SOFT, "$": r"(?=[.?] )", "?": r"\? ", ".": r"[.?] ", "@": "@ " + SOFT}
         if lexeme in fixed:
-            return Piece(fixed[lexeme], frozenset("@") if lexeme == "@" else None)
+            return Piece(fixed[lexeme], frozenset("@") if lexeme == "@" else None, int(lexeme in "?.@"))
         if lexeme in ("]", ")", "/"):
             raise SafetyDataError(f"pattern {self._source!r} has a stray {lexeme}")
         return self._compiler.word(lexeme)
@@ -167,6 +176,10 @@ def _gap(most: int, stops: tuple[str, ...]) -> str:
     return rf"(?:(?!(?:{'|'.join(stops)}|[.?]) )[^ ]+ ){{0,{most}}}?"
 
 
+def _gap_piece(most: int, stops: tuple[str, ...]) -> Piece:
+    return Piece(_gap(most, stops), words=most)
+
+
 def _either_order(sides: list[str]) -> str:
     if len(sides) == 1:
         return sides[0]
@@ -178,7 +191,8 @@ def _either_order(sides: list[str]) -> str:
 def join(pieces: list[Piece]) -> Piece:
     """One piece after the other; the shortest list of needed words stands for them all."""
     needs = [piece.need for piece in pieces if piece.need]
-    return Piece("".join(piece.regex for piece in pieces), min(needs, key=len) if needs else None)
+    need = min(needs, key=len) if needs else None
+    return Piece("".join(piece.regex for piece in pieces), need, sum(piece.words for piece in pieces))
 
 
 def any_of(choices: list[Piece]) -> Piece:
@@ -186,4 +200,5 @@ def any_of(choices: list[Piece]) -> Piece:
     need: frozenset[str] | None = frozenset()
     for choice in choices:
         need = None if need is None or choice.need is None else need | choice.need
-    return Piece("(?:" + "|".join(choice.regex for choice in choices) + ")", need)
+    words = max((choice.words for choice in choices), default=0)
+    return Piece("(?:" + "|".join(choice.regex for choice in choices) + ")", need, words)

@@ -12,6 +12,7 @@ from pathlib import Path
 from frontdesk.safety.normalise import normalise
 from frontdesk.safety.pattern import Compiled
 from frontdesk.safety.rules import ContextRule, Rule, RuleBook, load_rules
+from frontdesk.safety.sentence import Sentence
 from frontdesk.safety.values import LEVELS, Context, Level, Verdict
 
 ALARMS: tuple[Level, ...] = ("crisis", "urgent_medical")
@@ -19,9 +20,8 @@ NAMED = ("suicide_named", "self_harm_named", "death_named", "other_at_risk", "wi
 """Categories whose mere mention adds the resources line, should the second net take the alarm back."""
 NEARBY = 400
 """Characters before and after a match that its context is sought in: no context reaches further."""
-DENIED = "+denied"  # how a match ends that the context row "denied" took back
-MOST_MATCHES = 20
-"""Matches of one pattern looked at in one sentence; a repeated phrase tells nothing new."""
+ANSWER = 60  # characters of the next sentence that may take a match back: "Thoughts of death? No."
+DENIED = ("+denied", "+answered-no")  # how a match ends that a denial took back
 _SENTENCE = re.compile(r"[^.?]+(?:[.?] )")
 
 
@@ -35,14 +35,6 @@ class Heard:
     sure: bool
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence as the rules read it: " . words ? "."""
-
-    text: str
-    present: frozenset[str]
-
-
 class Screen:
     """Reads messages with a fixed set of rules. Holds no message; safe to share by threads."""
 
@@ -50,15 +42,18 @@ class Screen:
         self._book = book
         self.spelling = book.spelling
         self._patterns = [(rule, pattern) for rule in book.rules for pattern in rule.patterns]
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         common = _common_words(book.rules)
         for number, (_, pattern) in enumerate(self._patterns):
-            for word in min(pattern.needs, key=lambda need: sum(common[word] + 1 for word in need)):
-                self._by_word[word].append(number)
+            needs = sorted(pattern.needs, key=lambda need: sum(common[word] + 1 for word in need))
+            for word in needs[0]:
+                self._by_word[word].append((number, needs[1] if len(needs) > 1 else needs[0]))
+
+        self._words = frozenset(self._by_word)
 
     def screen(self, text: str) -> Verdict:
         """The verdict on one message, of any length and content; never raises and never logs."""
-        heard = sorted(self._hear(text), key=lambda found: LEVELS.index(found.level))
+        heard = sorted(self._until_sure(text), key=lambda found: LEVELS.index(found.level))
         rows = dict.fromkeys(found.name for found in heard if found.level != "none")
         resources = any(found.resources or found.level == "soft_check" for found in heard)
         sure = [found for found in heard if found.level in ALARMS and found.sure]
@@ -67,6 +62,13 @@ class Screen:
         level = heard[0].level if heard else "none"
         denied = any(found.name.endswith(DENIED) for found in heard)
         return Verdict(level, tuple(rows), resources, level not in ALARMS, denied)
+
+    def _until_sure(self, text: str) -> Iterator[Heard]:
+        """What is heard up to the first sentence that is a crisis for sure: nothing outranks it."""
+        for sentence in self._hear(text):
+            yield from sentence
+            if any(found.level == LEVELS[0] and found.sure for found in sentence):
+                return
 
     def warm(self) -> None:
         """Compile every pattern now (two to four seconds) rather than when a message first needs it."""
@@ -79,38 +81,49 @@ class Screen:
 
     def rules_heard(self, text: str) -> frozenset[str]:
         """Ids of all rules that match at their own level, for checking a row's examples."""
-        return frozenset(found.name for found in self._hear(text))
+        return frozenset(found.name for sentence in self._hear(text) for found in sentence)
 
-    def _hear(self, text: str) -> Iterator[Heard]:
+    def _hear(self, text: str) -> Iterator[list[Heard]]:
+        """What is heard in each sentence."""
         words = normalise(text, self._book.spelling)
-        for found in _SENTENCE.findall(words.text):
-            sentence = Sentence(" . " + found.lstrip(), frozenset(found.split()) | {"."})
-            numbers = {number for word in sentence.present for number in self._by_word.get(word, ())}
-            numbers = {n for n in numbers if self._patterns[n][1].may_match(sentence.present)}
+        sentences = _SENTENCE.findall(words.text)
+        for found, following in zip(sentences, [*sentences[1:], ""]):
+            present = frozenset(found.split()) | {"."}
+            numbers = {
+                number
+                for word in present & self._words
+                for number, other in self._by_word[word]
+                if not other.isdisjoint(present)
+            }
+            sentence = Sentence(" . " + found.lstrip(), present)
             pairs = [self._patterns[number] for number in sorted(numbers)]
+            heard: list[Heard] = []
             for _, group in groupby(pairs, lambda pair: pair[0].row.id):
                 rule, patterns = zip(*group, strict=True)
-                yield from self._hear_rule(rule[0], patterns, sentence)
+                heard += self._hear_rule(rule[0], patterns, sentence, following[:ANSWER])
+            yield heard
 
-    def _hear_rule(self, rule: Rule, patterns: Iterable[Compiled], sentence: Sentence) -> Iterator[Heard]:
+    def _hear_rule(
+        self, rule: Rule, patterns: Iterable[Compiled], sentence: Sentence, following: str
+    ) -> Iterator[Heard]:
         """Each match of a rule in a sentence that no `unless` of the rule overlaps."""
-        spans = dict.fromkeys(span for pattern in patterns for span in _spans(pattern, sentence))
-        unless = [span for pattern in rule.unless for span in _spans(pattern, sentence)] if spans else []
+        spans = dict.fromkeys(span for pattern in patterns for span in sentence.spans(pattern))
+        unless = [span for pattern in rule.unless for span in sentence.spans(pattern)] if spans else []
         for start, end in spans:
             if not any(first < end and start < last for first, last in unless):
-                before, after = sentence.text[:start], sentence.text[end:]
+                before, after = sentence.text[:start], sentence.text[end:] + following.lstrip()
                 if len(before) > NEARBY:  # from a whole word on
                     before = " " + before[-NEARBY:].partition(" ")[2]
                 yield self._in_context(rule, f"{before}@ {after[:NEARBY].rpartition(' ')[0]} ")
 
     def _in_context(self, rule: Rule, around: str) -> Heard:
         """A match with its level after the words around it: the least careful context that applies wins."""
-        present = frozenset(around.split())
+        read = Sentence(around, frozenset(around.split()))
         changed: Context | None = None
         for found in self._book.contexts:
             lowest = changed.level if changed else rule.row.level
             lowers = LEVELS.index(found.context.level) > LEVELS.index(lowest) and _applies(found, rule)
-            if lowers and any(p.may_match(present) and p.regex.search(around) for p in found.patterns):
+            if lowers and any(True for p in found.patterns for _ in read.spans(p)):
                 changed = found.context
         if changed is None:
             named = rule.row.category in NAMED
@@ -134,11 +147,3 @@ def _applies(found: ContextRule, rule: Rule) -> bool:
     if context.id in row.ignore or row.level not in context.levels:
         return False
     return not context.categories or row.category in context.categories
-
-
-def _spans(pattern: Compiled, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    if pattern.may_match(sentence.present):
-        for count, match in enumerate(pattern.regex.finditer(sentence.text)):
-            if count == MOST_MATCHES:
-                return
-            yield match.span()
