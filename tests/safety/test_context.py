@@ -27,6 +27,15 @@ from frontdesk.safety import Screen
         ("can ketamine cause chest pain?", "none"),
         ("I have chest pain", "urgent_medical"),
         ("I took 30 pills and I want to die", "crisis"),
+        ("Suicidal ideation: denies. Self-harm: denies.", "none"),
+        ("Thoughts of death? No. What are your hours?", "none"),
+        ("My doctor asked if I wanted to die. I told him no.", "none"),
+        ("it never got so bad that I wanted to die", "none"),
+        ("not at all for the better off dead one", "none"),
+        ("Do I want to die? Yes.", "crisis"),
+        ("Do I want to die? No one has ever asked me that. I do.", "crisis"),
+        ("I want to die. No doubt about it.", "crisis"),
+        ("they asked if I was suicidal and I said yes", "crisis"),
         ("this traffic makes me want to kill myself lol", "soft_check"),
     ],
 )
@@ -48,3 +57,10 @@ def test_rows_name_what_fired_and_never_the_text(screen: Screen) -> None:
     verdict = screen.screen("Zebulon wants you to know: I want to kill myself")
     assert "kill-self" in verdict.rows
     assert "zebulon" not in repr(verdict).lower()
+
+
+def test_after_a_crisis_that_is_sure_no_more_sentences_are_read(screen: Screen) -> None:
+    verdict = screen.screen("I want to kill myself. I cut my wrists.")
+    assert verdict.level == "crisis"
+    assert verdict.rows == screen.screen("I want to kill myself.").rows
+    assert screen.screen("I have chest pain. I want to kill myself.").level == "crisis"
