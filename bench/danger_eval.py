@@ -34,6 +34,7 @@ from rasa_ext.understanding_encoder import TwoLayerMiniLM
 SHARED = Path(os.environ.get("FRONTDESK_SHARED", ROOT.parent / "shared"))
 FOLDER = ROOT / "tests" / "safety"
 SETS = [*sorted(FOLDER.glob("*.jsonl")), SHARED / "eval" / "crisis_probe.jsonl"]
+EITHER = ("attempt", "third_party")  # pills taken, somebody not answering: urgent names 911 too
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,9 @@ def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def alarm(expected: str, level: str) -> bool:
+def alarm(expected: str, level: str, category: str = "") -> bool:
     """Whether a message that should be at `expected` counts as heard; for none and soft_check: as alarmed."""
-    if expected == "crisis":
+    if expected == "crisis" and category not in EITHER:
         return level == "crisis"
     return level in DANGER
 
@@ -110,7 +111,7 @@ def shares(
     found: dict[tuple[str, str], list[tuple[bool, ...]]] = defaultdict(list)
     rows = list(rows)
     for row, levels in zip(rows, nets.levels([row["text"] for row in rows])):
-        hits = tuple(alarm(row["expected"], level) for level in levels)
+        hits = tuple(alarm(row["expected"], level, row["category"]) for level in levels)
         for category in (row["category"], "ALL"):
             found[row["expected"], category].append((*hits, levels[2] == row["expected"]))
     return {
@@ -121,10 +122,17 @@ def shares(
 
 
 def report(nets: Nets, path: Path) -> str:
-    """A table for one set."""
+    """A table for one set; another for the rows whose level its author doubted."""
     rows = read(path)
+    sure, doubted = ([row for row in rows if bool(row.get("doubt")) == doubt] for doubt in (False, True))
+    return table(nets, path.name, sure) + (table(nets, f"{path.name}, doubted", doubted) if doubted else "")
+
+
+def table(nets: Nets, name: str, rows: Iterable[Mapping[str, str]]) -> str:
+    """Recall and false alarms by level and category."""
+    rows = list(rows)
     lines = [
-        f"\n{path.name}: {len(rows)} messages",
+        f"\n{name}: {len(rows)} messages",
         f"  {'':15}{'':22}{'':>5} {'rules':>8}{'score':>8}{'both':>8}  95 % of both     level exactly",
     ]
     for (expected, category), (of, alarms, exact) in sorted(shares(nets, rows).items()):

@@ -13,7 +13,7 @@ from frontdesk.safety import Level, Verdict
 from rasa_ext.danger import DANGER, Hearing
 
 ALONE = 0.2  # no rule heard anything
-AFTER_DENIAL = 0.5  # the rules heard danger denied, and nothing else
+AFTER_DENIAL = 1.0  # the rules heard danger denied, and nothing else
 AFTER_SOFT = 0.2  # the rules heard a reason to check in
 AFTER_DOUBTFUL = -0.4  # a rule heard danger, but is not sure by itself
 SOFT = 0.0  # soft_check against none
