@@ -8,6 +8,7 @@ more machines tell urgent from crisis and soft_check from none. Pure: NumPy and 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -78,13 +79,13 @@ class DangerNet:
         """Train on texts with a level and a vector each; half a minute for 15 000 of them."""
         level = np.asarray(levels)
         danger = np.isin(level, DANGER)
-        linear = LinearSVC().fit(_letters(texts), danger)
-        return cls(
-            Machine.fit(vectors, danger),
-            np.append(linear.coef_[0], linear.intercept_).astype(np.float32),
-            Machine.fit(vectors[danger], level[danger] == "urgent_medical"),
-            Machine.fit(vectors[~danger], level[~danger] == "soft_check"),
-        )
+        with ThreadPoolExecutor(2) as pool:  # libsvm lets go of the interpreter
+            main = pool.submit(Machine.fit, vectors, danger)
+            soft = pool.submit(Machine.fit, vectors[~danger], level[~danger] == "soft_check")
+            urgent = pool.submit(Machine.fit, vectors[danger], level[danger] == "urgent_medical")
+            linear = LinearSVC().fit(_letters(texts), danger)
+            spelled = np.append(linear.coef_[0], linear.intercept_).astype(np.float32)
+            return cls(main.result(), spelled, urgent.result(), soft.result())
 
     def hear(self, texts: Sequence[str], vectors: Floats) -> Hearing:
         """Judge one message by its pieces (rasa_ext.danger_pieces): the most dangerous of them counts."""

@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
-from scipy.special import erf
 from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
@@ -24,6 +23,21 @@ HEADS = 12
 LAYERS = 6
 MAX_TOKENS = 128  # of one clause; the model was trained on 128 word pieces
 EPSILON = 1e-12
+# erf(x / sqrt(2)) as tanh(x * p(x²)): coefficients of p, the highest first, fitted for the least greatest
+# error of x * (1 + erf) / 2, which is 7e-8 over all x; NumPy's tanh is vectorised, SciPy's erf is not.
+UNIT = tuple(
+    np.float32(coefficient)
+    for coefficient in (
+        1.8139248646639268e-09,
+        -1.337830921535935e-07,
+        3.974069039214254e-06,
+        -5.527337420641948e-05,
+        -3.3026742930753794e-05,
+        0.036334149172662714,
+        0.7978842683908819,
+    )
+)
+CHUNK = 2**15  # numbers at a time: they stay in the processor's cache between the steps
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -88,14 +102,15 @@ class MiniLM:
         return centred
 
     def _dense(self, x: Floats, name: str) -> Floats:
-        y: Floats = x @ self._w[f"{name}.weight"].T
+        y: Floats = _times(x, self._w[f"{name}.weight"].T)
         y += self._w[f"{name}.bias"]
         return y
 
     def _layer(self, layer: int, x: Floats, bias: Floats) -> Floats:
         n, length, _ = x.shape
         weight, offset = self._qkv[layer]
-        q, k, v = (x @ weight + offset).reshape(n, length, 3, HEADS, WIDTH // HEADS).transpose(2, 0, 3, 1, 4)
+        joint = (_times(x, weight) + offset).reshape(n, length, 3, HEADS, WIDTH // HEADS)
+        q, k, v = joint.transpose(2, 0, 3, 1, 4)
         scores = q @ k.swapaxes(-1, -2)
         scores *= np.float32((WIDTH // HEADS) ** -0.5)
         scores += bias
@@ -111,12 +126,29 @@ class MiniLM:
         return self._norm(x + self._dense(inner, f"{name}output.dense"), f"{name}output.LayerNorm")
 
 
+def _times(x: Floats, weight: Floats) -> Floats:
+    """One product over all texts of a batch: a product a text would read the weights anew for each."""
+    return np.asarray((x.reshape(-1, x.shape[-1]) @ weight).reshape(*x.shape[:-1], -1), np.float32)
+
+
 def _gelu(x: Floats) -> Floats:
-    """The exact Gaussian error unit, in the place of `x`: these are the widest arrays of a pass."""
-    half = erf(x * np.float32(np.sqrt(0.5)))
-    half += 1
-    half *= np.float32(0.5)
-    x *= half
+    """The Gaussian error unit, in the place of `x`: these are the widest arrays of a pass."""
+    flat = x.reshape(-1)
+    square, half = np.empty((2, min(CHUNK, flat.size)), np.float32)
+    for start in range(0, flat.size, CHUNK):
+        part = flat[start : start + CHUNK]
+        squared, total = square[: part.size], half[: part.size]
+        np.multiply(part, part, out=squared)
+        np.multiply(squared, UNIT[0], out=total)
+        for coefficient in UNIT[1:-1]:
+            total += coefficient
+            total *= squared
+        total += UNIT[-1]
+        total *= part
+        np.tanh(total, out=total)
+        total += 1
+        total *= np.float32(0.5)
+        part *= total
     return x
 
 

@@ -20,6 +20,9 @@ def main() -> int:
     env = load_env()
     prepare(env)
     os.environ[CACHE] = str(env.data_dir / "cache" / "embeddings.npz")
+    # Rasa keeps what a component learned as long as the component's class and Rasa's own training data are
+    # the same, but ours also read data/safety, data/terms and modules beside them
+    os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     from rasa.model_training import train
 
     hush()
@@ -33,6 +36,7 @@ def main() -> int:
             training_files=str(env.content_dir),
             output=str(folder),
             fixed_model_name=NAME,
+            force_training=True,
         )
     except ContentError as error:
         print(error, file=sys.stderr)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 from ruamel.yaml import YAML
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from rasa_ext.minilm import Floats
@@ -42,7 +43,7 @@ class WishModel:
         """Train on texts with their vectors of shape (n, 768); some seconds for 1500 texts."""
         centre = np.asarray(vectors.mean(axis=0), np.float32)
         ngrams, features = Ngrams.fit([text.casefold() for text in texts])
-        both = np.hstack([centred(vectors, centre), features.toarray()])
+        both = sparse.hstack([centred(vectors, centre), features]).tocsr()  # nine numbers of ten are nothing
         machine = LogisticRegression(C=COST, max_iter=2000).fit(both, kinds)
         weights = np.asarray(machine.coef_.T, np.float32)
         width = vectors.shape[1]

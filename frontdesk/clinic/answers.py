@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,12 @@ def load_answers(folder: Path) -> dict[str, Answer]:
     return answers
 
 
+@lru_cache(maxsize=256)
 def read_answer(text: str, file: Path) -> Answer:
-    """Parse one file. Raises ContentError with file and line."""
+    """Parse one file; the same text only once (a training asks for it seven times).
+
+    Raises ContentError with file and line.
+    """
     parts = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
     if len(parts) != 3 or parts[0].strip():
         raise ContentError([Problem(file, 1, "must start with a front matter block between --- lines")])

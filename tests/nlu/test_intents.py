@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rasa_ext import understanding_kernel
 from rasa_ext.intents import IntentModel, Thresholds
-from rasa_ext.understanding_kernel import FitError, fit_kernel
+from rasa_ext.understanding_kernel import LETTERS_SHARE, SETTINGS, FitError, _matrix, fit_kernel
+from rasa_ext.understanding_ngrams import Ngrams
 
 EXAMPLES = {
     "faq_cost": [
@@ -145,3 +147,18 @@ def test_leave_one_out_scores_equal_refitting_without_the_example() -> None:
 def test_examples_that_are_not_finite_are_a_fault() -> None:
     with pytest.raises(FitError):
         fit_kernel(["a b", "c d"], np.array([0, 1]), 2, np.full((2, 4), np.nan, np.float32))
+
+
+def test_the_kernel_is_the_same_whether_features_are_held_dense_or_sparse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [text for texts in EXAMPLES.values() for text in texts]
+    _, features = Ngrams.fit(texts)
+    unit = vectors(texts) / np.linalg.norm(vectors(texts), axis=1, keepdims=True)
+    spelled = (features @ features.T).toarray()
+    plain = np.exp(SETTINGS[0].width * (unit @ unit.T - 1)) + LETTERS_SHARE * spelled
+    monkeypatch.setattr(understanding_kernel, "BLOCK", 5)
+    for common in (0, 7, 10_000):
+        monkeypatch.setattr(understanding_kernel, "COMMON", common)
+        made = _matrix(unit, features, SETTINGS[0])
+        np.testing.assert_allclose(np.triu(made), np.triu(plain), atol=1e-5)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import erf
 
 from rasa_ext.embedding_cache import encode_all
-from rasa_ext.minilm import WIDTH, EncoderError, MiniLM, model_folder
+from rasa_ext.minilm import CHUNK, WIDTH, EncoderError, MiniLM, _gelu, model_folder
 
 # computed once with TFBertModel of transformers 4.49 (mean pooling, length 1) from the same weights
 TEXTS = ["How much does one infusion cost?", "my mom takes lamotrigine, is that a problem??"]
@@ -28,6 +29,13 @@ def test_vectors_equal_the_reference(model: MiniLM) -> None:
     np.testing.assert_allclose(vectors[:, :6], FIRST_SIX, atol=2e-6)
     np.testing.assert_allclose(vectors[:, -2:], LAST_TWO, atol=2e-6)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_the_error_unit_is_exact_to_single_precision() -> None:
+    x = np.concatenate([np.linspace(-12, 12, 2 * CHUNK + 5), [1e3, -1e3, 0.0, 1e-20]]).astype(np.float32)
+    exact = x.astype(np.float64) * (1 + erf(x / np.sqrt(2.0))) / 2
+    made = _gelu(x.copy().reshape(-1, 1))[:, 0]
+    np.testing.assert_allclose(made, exact, rtol=3e-7, atol=1e-6)
 
 
 def test_a_text_has_the_same_vector_alone_and_in_a_batch(model: MiniLM) -> None:
