@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rasa_ext.clauses import MOST_ANSWERED
-from rasa_ext.intents import FAQ_PREFIX, OUT_OF_SCOPE, SAFER, Decision
+from rasa_ext.intents import CHOICES, FAQ_PREFIX, OUT_OF_SCOPE, SAFER, Decision
 from rasa_ext.pieces import Pieces
 from rasa_ext.segments import Reading, Segments, best
 
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
 CONTACT, MORE = "contact_given", "tell_me_more"
 NO_PART = ("bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goodbye", "thanks", MORE)
-ELSEWHERE = 0.9  # how surely a message that leans on the last answer must be about something else
-DIVIDED = 0.6  # how sure each part must be for a message to be divided where grammar does not demand it
+# A short message after an answer, understood by itself: how sure it must be ...
+ELSEWHERE = 0.95  # to be about another topic than the answer before
+EITHER = 0.75  # to be asked about, if it does not lean on the answer
+FOREIGN, FOREIGN_LEANING = 0.45, 0.7  # to be no matter of the clinic's
+DIVIDED = 0.5  # how sure each part must be for a message to be divided where grammar does not demand it
+WORDS = 4  # of a question, for its part to be answered with less than an answer by itself needs
 
 
 @dataclass(frozen=True)
@@ -55,16 +59,30 @@ def _or_more(intent: str, pieces: Pieces) -> str:
 
 
 def _follow_up(pieces: Pieces, alone: Decision, joined: Decision) -> Understood:
-    """A short message after an answer: by itself when that is clear, otherwise as said about the answer."""
-    joins = joined.kind == "answer" and joined.intent.startswith(FAQ_PREFIX)
+    """A short message after an answer: by itself when that is clear, otherwise as said about the answer.
+
+    The title alone draws nearly any words to the last answer, so how sure `joined` is says little.
+    """
     foreign = alone.confidence if alone.intent == OUT_OF_SCOPE else 0.0
-    if foreign >= (ELSEWHERE if pieces.leans else ELSEWHERE / 2):
-        return _single(alone)  # the title alone would draw any words to the last answer
-    alone_is_sure = alone.kind == "answer" and not (pieces.leans and joins)
-    if alone_is_sure or not joins:
+    if foreign >= (FOREIGN_LEANING if pieces.leans else FOREIGN):
         return _single(alone)
+    joins = joined.kind == "answer" and joined.intent.startswith(FAQ_PREFIX)
+    if not joins or _by_itself(pieces, alone):
+        return _single(alone)
+    doubt = alone.kind == "answer" and alone.confidence >= EITHER and alone.intent != joined.intent
+    if doubt and not pieces.leans:
+        offered = tuple(dict.fromkeys((alone.intent, joined.intent, *alone.candidates)))[:CHOICES]
+        return Understood(CLARIFY, alone.confidence, alone.ranking, offered)
     intent = _or_more(joined.intent, pieces)
     return Understood(intent, joined.confidence, joined.ranking, joined.candidates)
+
+
+def _by_itself(pieces: Pieces, alone: Decision) -> bool:
+    """Whether the message needs no answer before it: what is for a clinician never does."""
+    if alone.kind != "answer":
+        return False
+    topic = alone.intent.startswith(FAQ_PREFIX)
+    return alone.intent in SAFER or alone.confidence >= ELSEWHERE or not (topic or pieces.leans)
 
 
 def _single(decision: Decision) -> Understood:
@@ -132,9 +150,16 @@ def _readings(pieces: Pieces, segments: Segments, decisions: Sequence[Decision])
     found = []
     for place, need in zip(pieces.stretches, segments.needs):
         decision = decisions[place]
-        counts = _answers(decision) and hints.get(decision.intent, 0.0) >= need
+        question = need == 0.0 and len(pieces.texts[place].split()) >= WORDS
+        counts = _answers(decision) or (question and _likely(decision))
+        counts = counts and hints.get(decision.intent, 0.0) >= need
         found.append(Reading(decision.intent if counts else None, decision.confidence))
     return found
+
+
+def _likely(decision: Decision) -> bool:
+    """What a question of its own, beside another one, may be answered with."""
+    return decision.kind == "clarify" and decision.intent.startswith(FAQ_PREFIX)
 
 
 def _answers(decision: Decision) -> bool:

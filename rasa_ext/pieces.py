@@ -103,7 +103,10 @@ class Reader:
             return Pieces((whole,), last_topic=last, topic=follow_up.topic)
         if not follow_up.reask:
             return Pieces((whole,))
-        return Pieces((whole, follow_up.reask), reask=1, leans=follow_up.leans, last_topic=last)
+        # "and for OCD?": what it names is what it is about
+        named = any(found.term.topic != last for found in self._terms.find(whole))
+        leans = follow_up.leans and not named
+        return Pieces((whole, follow_up.reask), reask=1, leans=leans, last_topic=last)
 
     def save(self, folder: Path) -> None:
         """Write what `load` needs: the examples and titles."""

@@ -47,8 +47,8 @@ class Segments:
     """`texts[number]` is the stretch from piece `spans[number][0]` up to piece `spans[number][1]`.
 
     `needs[number]`: how likely its topic must be for the whole message to count as a part. Nothing when
-    it is by its form a question of its own; BACK when it may only point back ("is that true?"); STORY for
-    a statement or an alternative to the part before.
+    it is by its form a question of its own; BACK when it may only point back ("is that true?") or follows a
+    statement; STORY for a statement or an alternative to the part before.
     """
 
     pieces: int
@@ -69,7 +69,8 @@ class Segments:
             if last - first < count
         ]
         raw = [text[ends[first][0] : ends[last - 1][1]] for first, last in spans]
-        needs = tuple(map(_need, raw))
+        after = [first > 0 and not asks(_clean(text[slice(*ends[first - 1])])) for first, _ in spans]
+        needs = tuple(map(_need, raw, after))
         return cls(count, tuple(spans), tuple(map(_clean, raw)), needs)
 
 
@@ -123,13 +124,14 @@ def _joints(text: str) -> list[tuple[int, int]]:
     return kept
 
 
-def _need(raw: str) -> float:
+def _need(raw: str, after_statement: bool) -> float:
     if FURTHER.match(raw):
         return 0.0
     if ALTERNATIVE.match(raw) or not asks(_clean(raw)):
         return STORY
     words = re.findall(r"[\w']+", raw)
-    return BACK if len(words) <= FEW and POINTING.search(raw) else 0.0
+    # "I can't make it tomorrow. Is there a fee?": what was told just before is what is asked about
+    return BACK if after_statement or (len(words) <= FEW and POINTING.search(raw)) else 0.0
 
 
 def _says_something(piece: str) -> bool:

@@ -76,8 +76,9 @@ class FollowUps:
         bare = TAIL.sub("", LEAD.sub("", message))
         if last_topic is None or len(bare.split()) > MOST_WORDS:
             return None
+        wordings = (bare, TAIL.sub("", message))  # "then what" is one with its "then"
         for row in self.rows:
-            if any(pattern.fullmatch(bare) for pattern in row.says):
+            if any(pattern.fullmatch(wording) for pattern in row.says for wording in wordings):
                 topic = row.after.get(last_topic, row.otherwise)
                 return (
                     FollowUp(last_topic if topic == LAST else topic, None)

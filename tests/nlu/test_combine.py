@@ -44,9 +44,13 @@ def test_one_question_with_and_in_it_is_not_torn_apart() -> None:
 
 
 def test_an_unsure_part_leaves_the_message_whole() -> None:
-    unsure = decided(DRIVING, confidence=0.5)
-    said = divided("how much is it and can i drive after", decided(COST), decided(COST), unsure)
-    assert said.intent == COST
+    text = "how much is it and can i drive after"
+    for confidence, parts in ((0.45, ()), (0.55, (COST, DRIVING))):
+        unsure = decided(DRIVING, "clarify", confidence)
+        said = divided(text, decided(COST), decided(COST), unsure)
+        assert said.parts == parts
+    few = divided("how much is it and can i drive", decided(COST), decided(COST), unsure)
+    assert few.parts == ()  # "can i drive" is too short to be half understood
 
 
 def test_a_part_that_was_not_understood_is_said_and_its_nearest_topics_offered() -> None:
@@ -99,6 +103,10 @@ def test_a_message_that_leans_on_the_last_answer_is_taken_with_it() -> None:
     pieces = Pieces(("x", "title x"), reask=1, leans=True, last_topic="cost")
     assert combine(pieces, [decided("faq_bipolar"), decided(INSURANCE)]).intent == INSURANCE
     assert combine(pieces, [decided("faq_bipolar"), decided(COST, "clarify")]).intent == "faq_bipolar"
+    surely = decided("faq_bipolar", confidence=0.97)  # "is it legal" after the price
+    assert combine(pieces, [surely, decided(COST)]).intent == "faq_bipolar"
+    personal = decided("medical_advice", confidence=0.5)  # "should I stop it" after antidepressants
+    assert combine(pieces, [personal, decided(COST)]).intent == "medical_advice"
 
 
 def test_asked_about_the_last_answer_again_the_longer_one_is_told() -> None:
@@ -110,7 +118,12 @@ def test_asked_about_the_last_answer_again_the_longer_one_is_told() -> None:
 
 def test_a_message_clear_by_itself_is_taken_alone() -> None:
     pieces = Pieces(("x", "title x"), reask=1, leans=False, last_topic="cost")
-    assert combine(pieces, [decided(DRIVING), decided(INSURANCE)]).intent == DRIVING
+    sure, likely, hardly = (decided(DRIVING, confidence=share) for share in (0.97, 0.85, 0.65))
+    assert combine(pieces, [sure, decided(INSURANCE)]).intent == DRIVING
+    either = combine(pieces, [likely, decided(INSURANCE)])
+    assert (either.intent, either.candidates) == ("clarify", (DRIVING, INSURANCE, COST))
+    assert combine(pieces, [hardly, decided(INSURANCE)]).intent == INSURANCE
+    assert combine(pieces, [decided("clinic_wifi"), decided(INSURANCE)]).intent == "clinic_wifi"
     assert combine(pieces, [decided(DRIVING, "clarify"), decided(INSURANCE)]).intent == INSURANCE
 
 
@@ -129,3 +142,6 @@ def test_what_is_surely_about_something_else_is_not_bent_to_the_last_answer() ->
     assert combine(pieces, [elsewhere, joined]).intent == "out_of_scope"
     doubtful = decided("out_of_scope", "unknown", 0.4)
     assert combine(pieces, [doubtful, joined]).intent == "tell_me_more"
+    leaning = Pieces(("is it raining", "title is it raining"), reask=1, leans=True, last_topic="cost")
+    for share, said in ((0.8, "out_of_scope"), (0.6, "tell_me_more")):
+        assert combine(leaning, [decided("out_of_scope", "unknown", share), joined]).intent == said

@@ -44,7 +44,8 @@ def test_a_long_message_has_few_stretches() -> None:
 
 def test_an_alternative_or_a_statement_must_be_hinted_at_by_the_whole() -> None:
     assert Segments.of("is this approved or is it experimental").needs == (BACK, STORY)
-    assert Segments.of("my sister works days, who drives me home").needs == (STORY, 0.0)
+    assert Segments.of("my sister works days, who drives me home").needs == (STORY, BACK)
+    assert Segments.of("how long is it, who drives me home").needs == (BACK, 0.0)
     assert Segments.of("is my dad too old for this drug? he also takes tramadol").needs == (0.0, 0.0)
 
 

@@ -189,6 +189,7 @@ def follow_ups() -> FollowUps:
 @pytest.mark.parametrize(
     ("text", "last", "topic"),
     [
+        ("then what", "effect_duration", "maintenance"),
         ("how long does it last?", "onset", "effect_duration"),
         ("how long does it last?", "driving", "driving"),
         ("and how long does it last", "dissociation", "session_duration"),
