@@ -28,7 +28,7 @@ from rasa_ext.encoder import CACHE, DANGER_TEXTS, DANGER_VECTORS, sentence_vecto
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 
-MOST_ORDINARY = 9000  # ordinary examples to learn from: the time to train grows with their square
+MOST_ORDINARY = 8000  # ordinary examples to learn from: the time to train grows with their square
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
