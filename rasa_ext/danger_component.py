@@ -15,7 +15,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -28,7 +28,8 @@ from rasa_ext.encoder import CACHE, DANGER_TEXTS, DANGER_VECTORS, sentence_vecto
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 
-MOST_ORDINARY = 8000  # ordinary examples to learn from: the time to train grows with their square
+MOST_ORDINARY = 6000  # ordinary examples to learn from: the time to train grows with their square
+NEAR = ("medical_advice", "misuse", "faq_suicidal_ideation", "faq_emergencies")  # no ordinary words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -70,8 +71,9 @@ class DangerScore(GraphComponent):
         file = Path(cache).with_name("danger_embeddings.npz") if cache else None
         encoder = TwoLayerMiniLM(model_folder())
         vectors = encode_all([text for text, _ in examples], encoder.encode, file)
-        ordinary = [m for m in training_data.intent_examples if m.get(TEXT)]
-        ordinary = ordinary[:: 1 + len(ordinary) // MOST_ORDINARY]  # some of every intent
+        ordinary = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT) not in NEAR]
+        step = 1 + len(ordinary) // MOST_ORDINARY
+        ordinary = ordinary[step // 2 :: step]  # some of every intent
         others = np.stack([sentence_vector(message) for message in ordinary])
         net = DangerNet.fit(
             [*(text for text, _ in examples), *(message.get(TEXT) for message in ordinary)],
