@@ -122,8 +122,8 @@ class Stack:
         self._running.pop(name).wait()
 
     def pids(self) -> dict[str, int]:
-        """The process id of each."""
-        return {name: process.pid for name, process in self._running.items()}
+        """The process id of each: of the program itself where deploy/keep.sh keeps it."""
+        return {name: _program(process.pid) for name, process in self._running.items()}
 
     def running(self) -> set[str]:
         """The names of the processes that were started and not killed here."""
@@ -190,3 +190,11 @@ class Visitor:
         ).json()["messages"]:
             messages += page
         return messages
+
+
+def _program(pid: int) -> int:
+    """The child of a shell script, or the process itself."""
+    if not Path(f"/proc/{pid}/comm").read_text().startswith("sh"):
+        return pid
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(children[0]) if children else pid
