@@ -69,7 +69,8 @@ async def _reply(conversation: Conversation, message: Message) -> list[Message] 
     if in_interview and not await sync_to_async(owed.is_newest)(message):
         await sync_to_async(owed.settle)(message)  # it went on with what was written since
         return True
-    if in_interview and told:  # the person was asked to send it again, so it is not taken from here
+    unsaved = in_interview and told and not await sync_to_async(owed.was_saved)(message)
+    if unsaved:  # the person was asked to send it again, so it is not taken from here
         return await sync_to_async(owed.ask_again)(message, fixed("back_again"), timezone.now())
     return await answer(conversation, message, content().screen.screen(message.text), late=told)
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from frontdesk.chat.drafts import Draft
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.services import record
+from frontdesk.chat.signals import saved_asked
 
 UNTOLD_AFTER = timedelta(seconds=12)  # a turn takes at most 8 s: no reply by then, and its process is gone
 GIVE_UP_AFTER = timedelta(hours=24)  # who asked has long left or called
@@ -54,6 +55,12 @@ def first_sent(message: Message) -> int:
     if before is not None and before.owed and before.body_hash == message.body_hash:
         return first_sent(before)
     return message.seq
+
+
+def was_saved(message: Message) -> bool:
+    """Whether the answer was saved though its process could not say so any more."""
+    asked = saved_asked.send(Conversation, conversation=message.conversation, seq=first_sent(message))
+    return any(saved for _, saved in asked)
 
 
 def settle_repeated(message: Message) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from frontdesk.chat import late, rasa_client
 from frontdesk.chat.models import Conversation, Message
+from frontdesk.chat.signals import saved_asked
 from tests.chat.conftest import FakeRasa, Visitor
 from tests.chat.test_api import everything
 
@@ -101,6 +102,31 @@ async def test_an_unsaved_answer_of_the_interview_is_asked_for_again_not_taken_l
     last = (await everything(visitor))[-2:]
     assert [message["kind"] for message in last] == ["info", "question"]
     assert (last[1]["topic"], last[1]["text"]) == ("last_name", "Last name?")
+
+
+async def test_an_answer_that_was_saved_after_all_gets_its_reply_and_is_not_asked_for_again(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    """The action ended after it had saved and before it could say so."""
+    rasa.active_loop = "intake_form"
+    await visitor.say("start the intake")
+    rasa.failure = GONE
+    (excuse,) = await visitor.say("Ruiz")
+    rasa.failure = None
+    rasa.payloads = [{"draft": {"kind": "question", "text": "E-mail?", "topic": "email"}}]
+    asked: list[int] = []
+
+    def saved(sender: Any, *, seq: int, **_: Any) -> bool:
+        asked.append(seq)
+        return True
+
+    saved_asked.connect(saved)
+    try:
+        assert await late.answer_owed() == 1
+    finally:
+        saved_asked.disconnect(saved)
+    assert asked == [excuse["seq"] - 1]
+    assert (await everything(visitor))[-1]["topic"] == "email"
 
 
 async def test_an_unsaved_answer_is_let_go_when_the_interview_went_on(

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
+from frontdesk.chat.models import Conversation
+from frontdesk.chat.signals import saved_asked
 from frontdesk.handoffs.models import Case, CaseEvent, Notice
 from frontdesk.intakes.models import Answer, Intake, Turn
 from frontdesk.intakes.services import TurnResult, start
@@ -126,3 +128,11 @@ def test_nothing_personal_is_stored_in_the_clear(talk: Talk) -> None:
             cursor.execute(f"SELECT * FROM {table}")
             stored += str(cursor.fetchall())
     assert not any(word in stored for word in ("Quetzalcoatl", "Zyxwvutsr", "canary", "1985-03-04"))
+
+
+@pytest.mark.django_db
+def test_a_turn_that_was_taken_is_known_as_saved(talk: Talk) -> None:
+    talk.start()
+    talk.say("!consent_yes")
+    asked = [saved_asked.send(Conversation, conversation=talk.conversation, seq=seq) for seq in (2, 3)]
+    assert [[answer for _, answer in one] for one in asked] == [[True], [False]]
