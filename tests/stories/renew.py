@@ -27,20 +27,24 @@ def answers(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-async def renew(model: Path) -> None:
-    """Rewrite the file with the guesses of `model`."""
-    from rasa.core.agent import Agent  # type: ignore[import-untyped]
-
+async def renewed(agent: Any, source: Path, to: Path) -> None:
+    """Write `source` to `to` with the guesses of the agent's model."""
     yaml = YAML()
     yaml.preserve_quotes = True  # type: ignore[assignment]
     yaml.indent(mapping=2, sequence=4, offset=2)
-    stories = yaml.load(STORIES)
-    agent = Agent.load(model)
+    stories = yaml.load(source)
     for story in stories["stories"]:
         for step in answers(story["steps"]):
             parsed = await agent.parse_message(str(step["user"]).strip())
             step["intent"] = parsed["intent"]["name"]
-    yaml.dump(stories, STORIES)
+    yaml.dump(stories, to)
+
+
+async def renew(model: Path) -> None:
+    """Rewrite the file with the guesses of `model`."""
+    from rasa.core.agent import Agent  # type: ignore[import-untyped]
+
+    await renewed(Agent.load(model), STORIES, STORIES)
 
 
 if __name__ == "__main__":
