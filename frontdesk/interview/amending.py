@@ -79,6 +79,34 @@ def amend(talk: Talk, text: str, question: Question | None) -> Outcome | None:
     return correct(talk, target, new, words_of(talk.state.answers.get(target.id), text) if added else text)
 
 
+_PLACED = re.compile(
+    r"^(?:[\w' ]{0,12}[ ,.:!-]+)?(?:make|change|put|set|switch)? ?(?:the |my )?"
+    r"(?P<which>(?:last|previous|prior|first) (?:one|answer|question)|one before(?: that| this)?"
+    r"|answer before)"
+    r"(?: should(?:'ve| have)? be(?:en)?| is| was| to| as|[,:])* (?:an? )?(?P<new>[^,;.]{1,40}?)"
+    r"(?:,? (?:and )?not (?:an? )?.{1,30})?$"
+)
+
+
+def placed(talk: Talk, text: str) -> Outcome | None:
+    """ "The last one should be a 2", "make the one before that daily": by its place, with what it becomes."""
+    match = _PLACED.match(plain(text))
+    question = talk.question
+    if match is None or question is None:
+        return None
+    key = talk.state.last
+    if match.group("which").startswith("first"):
+        section = [
+            q.id for q in talk.interview.questions if q.section == question.section and q.type == "scale"
+        ]
+        key = next((one for one in section if one in talk.state.answers), "")
+    target = talk.interview.by_id.get(key)
+    if target is None or target.id == question.id or target.type in ("consent", *FREE, "name"):
+        return None
+    found = read(match.group("new"), target, talk.interview, talk.today)
+    return correct(talk, target, found, text) if isinstance(found, Value) else None
+
+
 def added(talk: Talk, text: str) -> Outcome | None:
     """ "I'm also allergic to latex": one more thing for a list that the words name; None for "
     "anything else."""

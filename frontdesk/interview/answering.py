@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from frontdesk.interview import asking, commands, lexicon
+from frontdesk.interview.amending import placed
 from frontdesk.interview.changing import changing
 from frontdesk.interview.confirming import confirms
 from frontdesk.interview.misplaced import button_elsewhere, misplaced
@@ -13,12 +15,13 @@ from frontdesk.interview.moving import skip
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.reading import FREE, exact, read
+from frontdesk.interview.replacing import replacing
 from frontdesk.interview.show import say
 from frontdesk.interview.taking import take, unread, waves_off
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, listed, plain
 from frontdesk.interview.values import Outcome, Question, Turn
-from frontdesk.interview.wishes import looks_told, wished
+from frontdesk.interview.wishes import CLEAR, UNREAD, looks_told, wished
 
 Commands = Mapping[str, Callable[[Talk], Outcome]]
 # the reader saw a try at an answer: it gets its own message, whatever Rasa makes of the words
@@ -26,6 +29,7 @@ _TRIED = listed(
     "incomplete age_only future too_old no_such_day two_digit_year too_short too_long not_possible emergency"
     " two_of_them no_at bad_domain say_more yes_which yes_how_often out_of_range gibberish"
 )
+_CIVIL = ("greet", "thanks", "goodbye")
 _FINISHED = ("i'm done", "done", "im done", "finished", "all done")
 
 
@@ -40,13 +44,15 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     whole = exact(turn.text, question)
     if not whole:
         # before consent nothing is kept, so nothing is changed
-        changed = changing(talk, turn.text, question) if question.type != "consent" else None
+        changed = _changed(talk, turn, question) if question.type != "consent" else None
         if changed is not None:
             return changed
         name = commands.command(turn.text)
         if name is not None:
             return known[name](talk)
         found = read_with_facts(talk, question, turn.text)
+        if _then_skips(turn.text) and not (isinstance(found, Value) and found.sure):
+            return skip(talk, turn.text)
         wish = wished(talk, turn, question, found, known)
         if wish is not None:
             return wish
@@ -55,6 +61,19 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
             if asked is not None:
                 return asked
     return _answer(talk, turn, question)
+
+
+def _changed(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
+    heard = turn.understanding
+    meant = heard.wish == "change" and heard.wish_confidence >= UNREAD
+    text = turn.text
+    return placed(talk, text) or replacing(talk, text, meant=meant) or changing(talk, text, question)
+
+
+def _then_skips(text: str) -> bool:
+    """ "Way too long to type, move on": the last piece asks to go on, after no command."""
+    *before, last = re.split(r"[,.;!]+ +", plain(text))
+    return bool(before) and commands.command(last) == "skip"
 
 
 def _asked(talk: Talk, text: str, question: Question) -> Outcome | None:
@@ -87,8 +106,11 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
         return noted
     if talk.state.last == talk.interview.questions[0].id and exact(text, talk.interview.questions[0]):
         return talk.ask(say(talk.interview, "small_talk"))
-    if lexicon.small_talk(text) and not answerable:
+    civil = turn.understanding.intent in _CIVIL and turn.understanding.confidence >= CLEAR
+    if (lexicon.small_talk(text) and not answerable) or civil:
         return talk.ask(say(talk.interview, "small_talk"))
+    if asking.marked(text) and found.cause not in _TRIED and not gibberish(text):
+        return talk.digress()
     if answerable and not gibberish(text) and found.cause not in _TRIED and not looks_told(turn):
         return talk.digress()
     return unread(talk, text, found)

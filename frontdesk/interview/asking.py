@@ -38,7 +38,10 @@ _AUX = re.compile(
     rf"|doesn'?t|doesnt) {_WHO}\b|(does|is|are|will) \w+"
     rf"|do (i|you|u|ya|we|they|people|most|the|your|kids|doctors)\b|don'?t (you|they|i need)\b"
     rf"|(can|could|would|should|will|shall|may|might) {_WHO}\b"
-    rf"|(have|has|had) (you|u|anyone|anybody|it|there|your)\b|am i\b|any idea\b|can'?t (i|you"
+    rf"|(should|would|could) \w+ (be|count|go|help|work|matter)\b"
+    rf"|(you|u|ya|y'?all|they) (gonna|going to|guys going)\b"
+    rf"|(have|has|had) (you|u|anyone|anybody|there|your)\b|(have|has|had) it (been|ever)\b|am i\b|any "
+    rf"idea\b|can'?t (i|you"
     rf"|we)\b|won'?t (it|this|that|you)\b)"
 )
 _TELLS = re.compile(r"(i|i'm|my|we|it's)\b")

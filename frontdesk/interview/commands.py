@@ -145,12 +145,13 @@ def find_question(what: str, interview: Interview, numbers: tuple[str, ...] = ()
 
 
 _INSTEAD = re.compile(
-    r"^(?:(?:no|wait|oh|oops|sorry|hold on|hang on|my bad|my "
+    r"^(?:(?:no|wait|oh|oops|sorry|hold on|hang on|shoot|crap|dang|damn|whoops|ugh+|my bad|my "
     r"mistake)[ ,.:!-]+)*(?P<strong>actually|(?:actually )?(?:the |my )?(?:last|previous) (?:one"
     r"|answer|question)|i meant(?: to (?:say|type|put))?|i mean|correction|make that|scratch that"
     r"|change that to|change it to|make it|i misspoke|i mistyped)"
     r"[ ,.:!-]+(?:it'?s|its|it is|that'?s|it should be|it was|that should be|should be|i'?m)? "
-    r"?(?P<new>.+)$|^(?:no|wait|oops|sorry)[ ,.:!-]+(?:(?:wait|sorry|no)[ ,.:!-]+)*(?:it'?s|it is"
+    r"?(?P<new>.+)$|^(?:oh )?(?:no|wait|oops|sorry|shoot|crap|dang|damn|whoops|ugh+)[ "
+    r",.:!-]+(?:(?:wait|sorry|no)[ ,.:!-]+)*(?:it'?s|it is"
     r"|it should be|that should be|i meant) (?P<new2>.+)$",
     re.IGNORECASE,
 )

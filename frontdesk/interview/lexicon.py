@@ -14,7 +14,8 @@ YES = frozenset(
     " yes_ma'am you_bet for_sure that's_right that's_fine fine go_ahead i_agree agreed agree "
     "yessir yeah_sure yes_sure"
     " why_not i_would yes_of_course yes_definitely all_good ok_sure sure_thing that_is_fine "
-    "that's_ok".replace("_", "~").split()
+    "that's_ok might_as_well hit_me bring_it_on go_for_it let's_go let's_do_it lets_do_it shoot one_more "
+    "ok_fine fine_then".replace("_", "~").split()
 )
 NO = frozenset(
     "no n nope nah naw never negative not_really no_thanks no_thank_you not_at_all i_don't "
@@ -28,6 +29,7 @@ NO = frozenset(
 _NONE = re.compile(
     r"(no(pe|ne)?|nah|nada|nil|zero|nothing|n/?a|not? ?applicable|not any|no thanks?( you)?|none( "
     r"yet| known| apply| that apply)?"
+    r"|not an? (single )?(thing|one)|(no,? )*nothing like (that|those|this)"
     r"|(no|not|none|nope|nothing)[, ]+(to |of |for )?(all|any|any of|all of|none of)?( of)? "
     r"?(those|them|these|that|the above|it)?"
     r"|(i )?(don'?t|do not|dont|haven'?t|have not|never)( really)?( have| take| had| use| been| got| tried)?"
@@ -46,7 +48,7 @@ _NONE = re.compile(
     r"|negative|zilch|clean bill of health"
     r"|(i'?m )?(uninsured|not insured|self[- ]?pay(ing)?|paying (out of pocket|cash|myself))|not "
     r"(yet )?diagnosed|never (been )?diagnosed)"
-    r"( so far| that i know of| (that )?i('?m| am) aware of| at the moment| at this time| "
+    r"( so far| yet| that i know of| (that )?i('?m| am) aware of| at the moment| at this time| "
     r"currently| right now| thanks?| thank you| sorry)?"
 )
 _DONT_KNOW = re.compile(
@@ -88,6 +90,24 @@ def none(text: str) -> bool:
     return any(
         _NONE.fullmatch(form.replace(",", "").strip()) for form in (plain(text), unhedged(text)) if form
     )
+
+
+_ADDS = re.compile(r"\b(but|except|only|just|other than|besides|though|although|however|and)\b")
+
+
+def none_then(text: str) -> str | None:
+    """What follows where the first piece of a message says that there is nothing; None where it does not.
+
+    "Not a thing. I don't believe in pills"; not "none, but I smoke". Also "clean bill of health so none".
+    """
+    bare = plain(text)
+    first, mark, rest = (
+        re.split(r"([,.;!]+ )", bare, maxsplit=1) if re.search(r"[,.;!]+ ", bare) else (bare, "", "")
+    )
+    if mark and (none(first) or no(first) and len(first) > 2) and not _ADDS.search(rest):
+        return rest
+    lead, so, last = bare.rpartition(" so ")
+    return lead if so and none(last) and not _ADDS.search(lead) else None
 
 
 def dont_know(text: str) -> bool:

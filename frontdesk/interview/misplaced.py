@@ -19,6 +19,7 @@ from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import listed, plain
 from frontdesk.interview.values import Outcome, Question
 
+_NEARLY_FIRST = 8  # characters
 _FIGURES = re.compile(r"[\d\s/.,:-]+")
 # states that people are named after
 _ALSO_NAMES = listed("georgia virginia carolina dakota montana indiana nevada arizona washington delaware")
@@ -71,7 +72,8 @@ def _state(talk: Talk, text: str, *, names: bool) -> dict[str, Any]:
     places = talk.interview.places
     asked = next((q.id for q in talk.interview.questions if q.type == "state"), None)
     lives = LIVES.search(bare)
-    read = read_state(lives.group("place"), places) if lives and asked else None
+    whole = lives is not None and lives.start() <= _NEARLY_FIRST  # "Brandt, up in Madison" is a name first
+    read = read_state(lives.group("place"), places) if lives and whole and asked else None
     if asked and isinstance(read, Value) and read.sure:
         return {asked: read.value}
     if asked and bare.upper() in talk.interview.states_served and bare != "in":

@@ -36,6 +36,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"(i )?(don'?t|do not|dont) feel like (giving|answering|saying|sharing|telling|doing)( you)?( "
         r"that| this| it)?"
         r"|not (giving|telling|answering|sharing|saying)( you)? (that|this|it|my \w+)"
+        rf"|(jump|hop|leap|skip|pass|go|get) (over|past|around){_THIS}"
+        rf"|(i'?ll|i will|ill|i'?d rather|i would rather|rather|better to|i want to)( just)? (tell"
+        rf"|discuss|share|say"
+        rf"|go over|take up)( it| that| this)?( about)?( it| that| this)?( with| to| over with)? (the"
+        rf"|my|a|your) (doctor"
+        rf"|dr|doc|nurse|provider|clinician|therapist)\b.{{0,30}}"
         rf"|(skip|pass|ignore)( on)?{_THIS}|next( question| one)?( please)?|move on|go on|(to )?the "
         rf"next( question| one)?|(i('d| would)? )?(rather|prefer) not( to)?( say| answer| share| tell| "
         rf"disclose| give| talk about| discuss)?{_MY}"
@@ -61,7 +67,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "why",
         (
-            r"(but |and )?why( not)?|why( on earth| the hell| in the world)? (do|would|are|must|should"
+            r"(what'?s |what is )?(the |your )?reason( for (that|this|it|asking|the question))?|because"
+            r"|(and |but )?.{3,50} (matters?|is important|counts) because"
+            r"|(y|why) (do|r|are|would) (you|u|ya) .{3,50}"
+            r"|(but |and )?why( not)?|why( on earth| the hell| in the world)? (do|would|are|must|should"
             r"|did|does|r) (you|i|we|u|they|ya|the "
             r"clinic)( all| guys| even| really)* ?(ask|asking|need|want|care|require|have to|know"
             r"|get)\b.{0,50}|why (is|does|do|are|would) (that|this|it|these|those|my \w+( \w+)?)( \w+)? "
@@ -73,7 +82,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"|these)( question| info| information)?( really)? (required|needed|necessary|mandatory"
             r"|optional|relevant|important)|do i (really )?(have|need) to( (answer|say|tell|give|share"
             r"|fill|do)\b.{0,40})?|must i( (answer|say|tell|give|share)\b.{0,30})?|how('s| is| does) "
-            r"(this|that|it) (relevant|matter|relate|important).{0,20}|what (does|do|has|have) .{1,40} "
+            r"(this|that|it) (relevant|matter|relate|important).{0,20}|what( (does|do|has|have)|'?s) .{1,40} "
             r"(have to|got to) do with .{1,40}"
         ),
     ),
@@ -110,7 +119,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"(start|begin)( (it|this|the (intake|form|interview)|everything|all))?( all)? (over|again"
             r"|from (the )?(beginning|start|scratch|top)|afresh|anew)( from .*)?|restart( (it|this|the "
             r"(intake|form|interview)))?|reset( (it|this|everything))?|do over|redo( (it|this|everything"
-            r"|the (whole )?(thing|form|intake)))|from the (beginning|top|start)|clear (everything|all( "
+            r"|the (whole )?(thing|form|intake)))|(go |start |begin (over |again )?)?from (the )?"
+            r"(beginning|top|start|scratch|zero)|(wipe|erase|scrap|toss|throw out) (it|this|everything"
+            r"|(it )?all)( out| away)?"
+            r"( and (go|start|begin) .{2,30})?|clear (everything|all( "
             r"my answers)?|my answers)"
         ),
     ),
@@ -133,8 +145,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "review",
         (
-            r"what (did|have) i (say|said|tell|told|tell you|put|answer|answered|given?|entered?)( you)?( "
-            r"so far| before| already)?( for .*)?|(show|see|review|check|read( back)?|list|view|look "
+            r"what (did|have) i (say|said|tell|told|tell you|put( down)?|answer|answered|given?"
+            r"|entered?)( you)?( "
+            r"so far| before| already| (up )?(to|till|until) now)?( for .*)?|(show|see|review|check"
+            r"|read( back)?|list|view|look "
             r"(over|at)|go over)( me)?( all)?( of)? (my|the) (answers?|responses?|info(rmation)?|data"
             r"|details|intake)( so far| i gave)?|review|summary|summari[sz]e( my answers| it)?|what do "
             r"you have( so far| on me| for me)?|what('ve| have) you (got|noted|saved|written)( so far| "

@@ -8,7 +8,7 @@ from datetime import date
 from frontdesk.interview import lexicon
 from frontdesk.interview.asking import asks
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.choices import read_choice
+from frontdesk.interview.readers.choices import number_in, read_choice
 from frontdesk.interview.readers.contact import read_email, read_phone
 from frontdesk.interview.readers.dates import age_on, read_date_of_birth
 from frontdesk.interview.readers.lists import read_list, read_text
@@ -49,6 +49,8 @@ def _picked(text: str, question: Question) -> Read:
         return ticked or read_several(text, question.choices, other=question.other, now=question.now)
     if question.type == "scale":
         return read_scale(text, question.choices, question.scale or (0, 0))
+    if number_in(text) is not None and "which_number" in question.errors:
+        return Fault("which_number")  # after items scored 0 to 3, "2" may be a score or a place
     found = read_choice(text, question.choices, other=question.other)
     if isinstance(found, Fault):
         return found

@@ -14,6 +14,7 @@ from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import read
+from frontdesk.interview.replacing import replacing
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, plain
@@ -42,7 +43,7 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     text, bare = turn.text, plain(turn.text)
     if confirms(bare) or lexicon.yes(text):
         return submit(talk)
-    changed = _changed(talk, text)
+    changed = replacing(talk, text, meant=True) or _changed(talk, text)
     if changed is not None:
         return changed
     if lexicon.no(text) or _WRONG.fullmatch(bare) or _NOT_YET.match(bare):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from frontdesk.interview import flow, lexicon
+from frontdesk.interview.beside import beside
 from frontdesk.interview.ending import alerted, ended
 from frontdesk.interview.facts import Facts, facts_in
 from frontdesk.interview.readers import Fault, Value
@@ -52,7 +53,11 @@ def take(talk: Talk, question: Question, value: Value, words: str, *, facts: Fac
 def _others(
     talk: Talk, question: Question, value: Value, found: Facts, answers: dict[str, Answer], words: str
 ) -> dict[str, Answer]:
-    facts = {**found.values, **{key: said for key, said in value.extra if key in talk.interview.by_id}}
+    facts = {
+        **beside(talk, question, words),
+        **found.values,
+        **{key: said for key, said in value.extra if key in talk.interview.by_id},
+    }
     taken = {}
     for key, said in facts.items():
         other = talk.interview.by_id[key]

@@ -12,7 +12,7 @@ _HEDGES = re.compile(
     r"\b(i guess|i think|i believe|i suppose|i'd say|i would say|id say|maybe|probably|prob"
     r"|perhaps|kind of|kinda|sort of"
     r"|sorta|pretty much|basically|honestly|to be honest|tbh|just|like|um+|uh+|well|hmm+|so|oh|ok"
-    r"|okay|please|pls|thanks"
+    r"|okay|please|pls|thanks|eh"
     r"|thank you|lol|for me|actually|really|mostly i'm|it's|its|it is|that's|that would be|it was"
     r"|i am|i'm|im)\b"
 )
@@ -40,6 +40,7 @@ def plain(text: str) -> str:
     said = readable(text).replace("👍", " yes ").replace("👎", " no ").translate(_QUOTES).casefold()
     if not said.isascii():
         said = "".join(char for char in said if unicodedata.category(char) not in ("So", "Sk"))
+    said = re.sub(r"(?<=[a-z]) '?n'? (?=[a-z])", " and ", said)  # "now n then"
     bare = " ".join(said.split()).strip(' .,!?;:"()[]{}*~_-…')
     return "yes" if bare == "yes yes" else bare
 
@@ -74,6 +75,8 @@ def gibberish(text: str) -> bool:
     if sum(char.isalnum() for char in text) == 1 and len(text.strip()) >= 4:
         return True
     found = words(bare)
+    if re.fullmatch(r"\W{3,}[a-z]{1,4}\W*", text.strip(), re.IGNORECASE):
+        return True  # ";;;;lkj"
     if len(found) > 3:
         return False
     return all(_mashed(word) for word in found)

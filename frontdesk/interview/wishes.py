@@ -21,11 +21,13 @@ from frontdesk.interview.values import Outcome, Question, Turn
 COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person")
 # from which probability a wish counts: nothing could be read, a guess was read, an answer was read for sure
 UNREAD, GUESSED, LIKELY, SURE = 0.3, 0.5, 0.65, 0.85
+CLEAR = 0.8  # from which probability Rasa's own reading of a question stands
+_ENDING = ("stop", "person", "restart")
 _LONG = 6  # words: what is read inside so many may be the new value of another answer
 _TOLD = 0.45
 _FEW = 3  # a message this short may be a name or a word of any list
 _WHY_DO_YOU = re.compile(
-    r"\bwhy (do|would|does|must|should) (you|u|ya|they|the clinic) (want|need|ask|care|have to know)\b"
+    r"\b(why|y) (do|would|does|must|should) (you|u|ya|they|the clinic) (want|need|ask|care|have to know)\b"
 )
 _AMISS = re.compile(
     r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"
@@ -47,7 +49,7 @@ def wished(
     wish, share = turn.understanding.wish, turn.understanding.wish_confidence
     if wish in ("change", "back") and share >= UNREAD and (named := _named_change(talk, turn.text, question)):
         return named
-    bar = _bar(question, found, turn.text)
+    bar = _bar(turn, question, found)
     if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
         return known["why"](talk)
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:
@@ -55,14 +57,29 @@ def wished(
     if wish is None or share < bar:
         return None
     if wish in COMMANDS:
+        if wish not in ("why", "skip") and asking.asks(turn.text) and _of_the_clinic(turn):
+            return talk.digress()  # "am I talking to a person or a robot", "who sees what I put here"
         return known[wish](talk)
     if wish == "change" and question.type != "consent":
+        if (
+            asking.asks(turn.text)
+            and turn.understanding.answerable
+            and target_of(talk, turn.text, None) is None
+        ):
+            return talk.digress()  # "should Tylenol be on the list too"
         return amend(talk, turn.text, question)
     if wish == "explain" and (not isinstance(found, Value) or asking.marked(turn.text)):
         return None if turn.understanding.answerable and asking.asks(turn.text) else talk.explain()
     if wish == "question" and _begins_asking(turn.text) and turn.understanding.answerable:
         return talk.digress()
     return None
+
+
+def _of_the_clinic(turn: Turn) -> bool:
+    """True where Rasa is sure of a question that has an answer."""
+    intent = turn.understanding.intent or ""
+    known = intent.startswith(("faq_", "clinic_")) or intent == "bot_challenge"
+    return known and turn.understanding.confidence >= CLEAR
 
 
 def looks_told(turn: Turn) -> bool:
@@ -82,9 +99,14 @@ def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
     return None
 
 
-def _bar(question: Question, found: Read, text: str) -> float:
+def _bar(turn: Turn, question: Question, found: Read) -> float:
+    text, wish = turn.text, turn.understanding.wish
     if not isinstance(found, Value):
-        return GUESSED if asking.asks(text) else UNREAD
+        if wish in _ENDING:  # an intake ended, or a person called, for a word misheard
+            return GUESSED
+        # a short message may be an answer in words that are not known
+        short = wish == "skip" and len(plain(text).split()) <= _FEW
+        return GUESSED if short or (asking.asks(text) and turn.understanding.answerable) else UNREAD
     free = question.type in FREE or question.type == "name" or found.value in ("other", ["other"])
     if free and not question.choices and len(plain(text).split()) <= _FEW:
         return (GUESSED + SURE) / 2

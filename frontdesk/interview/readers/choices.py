@@ -62,7 +62,7 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     placed = _by_ordinal(text, choices)
     if placed:
         return Value(placed.id)
-    named = inside(text, choices)
+    named = inside(text, choices) or _by_pronoun(text, choices)
     if len(named) > 1 and _BUT.search(plain(text)):
         named = [choice for choice in named if choice.id != "no"]  # "not pregnant but trying"
     if len(named) == 1:
@@ -76,6 +76,8 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     near = nearly(text, choices)
     if near:
         return Value(near.id, sure=False)
+    if both := _both(text, named, choices):
+        return Value(both.id, sure=False)
     if len(named) > 1 and not other:
         return Fault("two_of_them")
     empty = lexicon.yes(text) or lexicon.no(text) or lexicon.none(text) or lexicon.dont_know(text)
@@ -85,6 +87,23 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     if lexicon.yes(text):
         return Fault("yes_which")
     return Fault("gibberish" if gibberish(text) else "not_understood")
+
+
+_NO = re.compile(r"\b(no|not|don'?t|never|without)\b")
+_PRONOUNS = ("she", "her", "he", "him", "they", "them")
+
+
+def _by_pronoun(text: str, choices: Sequence[Choice]) -> list[Choice]:
+    """Choices that a pronoun names ("im a she"): too common a word to look for beside others."""
+    said = listed(spaced(plain(text)))
+    return [choice for choice in choices if said & set(_PRONOUNS) & set(phrases(choice))]
+
+
+def _both(text: str, named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | None:
+    """ "You can text or leave a message": the choice called both, where the other two are named."""
+    both = next((choice for choice in choices if choice.id == "both"), None)
+    two = len(named) == 2 and not {"both", "neither"} & {choice.id for choice in named}
+    return both if two and not _NO.search(plain(text)) else None
 
 
 _BUT = re.compile(r"\b(but|though|although|however)\b")
@@ -124,7 +143,7 @@ def exact_choice(text: str, choices: Sequence[Choice]) -> Choice | None:
             return choice
         if ("no" in choice.says or choice.id == "no") and lexicon.no(text):
             return choice
-    closing = re.search(r"(?:[,.;]| so| therefore) (no|yes)$", plain(text))
+    closing = re.search(r"(?:[,.;]| so| therefore) (no|yes)(?=$|[.!;])", plain(text))
     for choice in choices if closing else ():
         if closing and (choice.id == closing.group(1) or closing.group(1) in choice.says):
             return choice
@@ -186,6 +205,8 @@ def within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
         for phrase in phrases(choice):
             form = spaced(phrase)
             if len(form) < 4 or phrase in (
+                "am",
+                "pm",
                 "other",
                 "no",
                 "none",
@@ -199,7 +220,7 @@ def within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
                 "some",
             ):
                 continue
-            at = bare.find(form)
+            at = max(bare.find(form), bare.find(f"{form[:-1]}s "))  # one beer, two beers
             if at >= 0 and not _denied(bare, at):
                 hits.append((at, len(form), choice))
     kept = [

@@ -10,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.text import plain, readable
 
-_EMAILISH = re.compile(r"[^\s,;<>()\"]+@[^\s,;<>()\"]+")
+_EMAILISH = re.compile(r"[^\s,;<>()\"]+(?:@| @ | @|@ )[^\s,;<>()\"]+")
 _SPOKEN = re.compile(
     (
         r"\b([\w.+-]+(?: dot [\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]|\.) "
@@ -34,7 +34,7 @@ def emails_in(text: str) -> list[tuple[str, tuple[int, int]]]:
     said = readable(text)
     found = []
     for match in _EMAILISH.finditer(said):
-        token = match.group().strip(".,!?;:'*")
+        token = match.group().replace(" ", "").strip(".,!?;:'*")
         token = re.sub(r"^(?:mailto:|e-?mail:|my:)", "", token, flags=re.IGNORECASE)
         address = _address(token)
         if address:
@@ -64,7 +64,10 @@ def read_email(text: str) -> Read:
     voiced = _SPOKEN.search(said)
     if voiced:
         joined = re.sub(
-            r" ?(?:dot|\(dot\)|\[dot\]) ?", ".", f"{voiced.group(1)}@{voiced.group(2)}", flags=re.IGNORECASE
+            r" ?(?:dot|\(dot\)|\[dot\]) ?",
+            ".",
+            f"{_named_part(said[: voiced.end(1)])}@{voiced.group(2)}",
+            flags=re.IGNORECASE,
         )
         address = _address(joined.replace(" ", ""))
         if address:
@@ -77,6 +80,30 @@ def read_email(text: str) -> Read:
     return Fault(
         "no_at" if re.fullmatch(r"\S*\w\.(com|net|org|edu|us|gov)", said, re.IGNORECASE) else "not_an_email"
     )
+
+
+_SIGNS = (("dot", "."), ("underscore", "_"), ("dash", "-"), ("hyphen", "-"), ("plus", "+"))
+_SPELT = re.compile(r"\b([a-z0-9]) (?:as in|like in|for) \w+", re.IGNORECASE)
+
+
+def _named_part(said: str) -> str:
+    """The part before "at", of its last words: names of signs, letters and figures belong together."""
+    words = _SPELT.sub(r"\1", said).split()
+    joined = words.pop()
+    signs = dict(_SIGNS)
+    while words:
+        word = words[-1].casefold().strip(",")
+        begins = joined.split(" ")[0].casefold()
+        binds = (
+            word in signs or begins in signs or joined[0] in "._-+" or word.isdigit() or joined[0].isdigit()
+        )
+        single = len(word) == 1 and word not in ("a", "i")
+        if not binds and not single or word in ("is", "it's", "its", "my", "email", "address", "um", "okay"):
+            break
+        joined = f"{words.pop().strip(',')} {joined}"
+    for sign, mark in _SIGNS:
+        joined = re.sub(rf" ?\b{sign}\b ?", mark, joined, flags=re.IGNORECASE)
+    return joined.replace(" ", "")
 
 
 def phones_in(text: str) -> list[tuple[str, tuple[int, int]]]:

@@ -52,6 +52,11 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     said = str(read.value)
     if lexicon.none(said) or lexicon.no(said) or (_NEVER_ANY.match(plain(said)) and not term_in(said, terms)):
         return Value([])
+    rest = lexicon.none_then(said)
+    if rest is not None and not term_in(rest, terms) and not _TELLS.search(rest):
+        return Value([], sure=False)
+    if _VAGUE.fullmatch(plain(said)):
+        return Fault("say_more")
     items = []
     for piece in _pieces(_LEAD.sub("", said), terms):
         past = now and GONE.search(plain(piece)) is not None
@@ -59,8 +64,17 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     return Value(items, sure=any(item["term"] for item in items))
 
 
+# "no, I take something else": more may be meant than was said
+_TELLS = re.compile(r"\b(i|i'?m|i'?ve|we) (take|taking|am on|on|use|have|had|tried|was|got|did|do)\b|\d")
+_VAGUE = re.compile(
+    r"(yes,? |yeah,? |oh |i (take|have|had|tried|am on|use) )*(quite )?(an? )?(whole )?(bunch|lot|few"
+    r"|couple|several|some"
+    r"|many|lots|tons?|loads?|handful|plenty|too many|so many)( of)?( them| things| stuff| those| "
+    r"pills| meds)?"
+)
 _NEVER_ANY = re.compile(
-    r"(none|nothing|nobody (has |ever )*(diagnosed|told)|(i'?ve |i have )?never (been |had |tried "
+    r"(none|nothing|nobody (has |ever )*(diagnosed|told|gave|named)|(i |i'?ve |i have )?(never"
+    r"|haven'?t|have not) (ever )?(been |had |tried any|tried |tried "
     r"|taken )+(diagnosed|any))\b"
     r"(?!.*(\bbut\b|\bexcept\b|\bonly\b|\bjust\b|other than|besides|[,;])).{0,50}$"
 )

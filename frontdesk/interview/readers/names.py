@@ -17,7 +17,8 @@ _WRAPPER = re.compile(
     r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can (?:just )?call me|you may call "
     r"me|please call me|just call me"
     r"|i (?:go by|use) my middle name,?(?: which is| it's| that's)?|they call me|people call me"
-    r"|everyone calls me|everybody calls me|i go by|i'm called|i "
+    r"|every(?:one|body)(?: calls|'s (?:always )?called| has (?:always )?called) me"
+    r"|(?:s?he|they|who) (?:is|are|'s|'re) (?:called|named)|i go by|i'm called|i "
     r"prefer|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? "
     r")(?:spelled )?",
     re.IGNORECASE,
@@ -30,6 +31,7 @@ _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|sir|rev)\.? +(?=\S)", re.IGNOR
 _PRONOUNS = re.compile(r"\(?\b(she|he|they)\s*/\s*(her|him|them)(\s*/\s*\w+)?\b\)?", re.IGNORECASE)
 _SPELLED = re.compile(
     r"\s+with (?:an?|one|two|double|no) \w{1,2}\b.*$|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$"
+    r"|[,;]?\s+(?:spelled\s+)?\b\w(?: \w){3,}\.?$|,? (?:no|without(?: an?)?|one|double) \w\b\.?$"
     r"|,\s*(?:spelled|with (?:an?|one|two|double|no))\b.*$",
     re.IGNORECASE,
 )
@@ -44,7 +46,8 @@ _NOT_NAMES = listed(
     " stop back next cancel me you it that this unknown anonymous same later cost insurance out done wait"
 )
 _NOT_IN_NAMES = listed(
-    "i you your what why how is are am was have has want need dont don't do can't cannot not "
+    "oh shoot oops its it's i you your what why how is are am was have has want need dont don't do "
+    "can't cannot not "
     "because please help question skip"
     " answer tell out with about this that for creepy weird if would could should who when where "
     "my name need "
@@ -72,10 +75,17 @@ def read_name(text: str, part: str) -> Read:
         extra.append(("pronouns", pronouns.group(1).lower()))
         said = _PRONOUNS.sub("", said).strip(" ,()")
     if part == "preferred":
+        said = _SINCE.sub("", said)
         said = _AS_IT_IS.sub("", _NO_BUT.sub("", said))
     both = _BOTH.search(said) if part == "first" else None
     if both:
         return Value(cased(both.group(1)), extra=(("last_name", cased(both.group(2))), *extra))
+    called = _CALLED.search(said)
+    if called:  # somebody writes for another person
+        said = called.group(1) or called.group(2)
+    given_only = _ALL_FIRST.search(said) if part == "first" else None
+    if given_only:
+        return Value(cased(said[: given_only.start()].strip(" ,.;")), extra=tuple(extra))
     wrapped = _WRAPPER.match(said)
     said = _SPELLED.sub("", _TITLE.sub("", said[wrapped.end() :] if wrapped else said))
     said = re.sub(r",? (?:please|pls|thanks|thank you)[.!]*$", "", said, flags=re.IGNORECASE)
@@ -84,7 +94,7 @@ def read_name(text: str, part: str) -> Read:
         extra.append(("preferred_name", cased(also.group(1))))
     initials = re.fullmatch(r"(?:[^\W\d_]\.){2,4}", said.strip())  # "J.T." keeps its dots
     said = initials.group() if initials else _clean(_MORE.sub("", said), comma_first=part == "first")
-    fault = _fault(said)
+    fault = _fault(said, named=wrapped is not None)
     if fault:
         return Fault(fault)
     tokens = said.split()
@@ -95,6 +105,18 @@ def read_name(text: str, part: str) -> Read:
     return Value(cased(said), sure=bool(wrapped) or len(tokens) <= 3, extra=tuple(extra))
 
 
+_CALLED = re.compile(
+    r"(?:^|[,.;] )(?:and )?(?:(?:s?he|they)(?:'s| is| are)|who is|who's) (?:called|named) ([^\W\d_][\w' -]*)$"
+    r"|(?:^|[,.;] )(?:her|his|their) (?:first )?name(?:'s| is) ([^\W\d_][\w' -]*)$",
+    re.IGNORECASE,
+)
+# "Sue Ellen, that's all first name"
+_ALL_FIRST = re.compile(
+    r"[ ,;.]+(?:(?:that'?s|it'?s|both(?: are| is)?) )?(?:all|both|together)(?: (?:is|are|just|of "
+    r"it))*(?: my| the| one)?"
+    r" (?:first|given) names?\b.*$",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(
     r"\bfirst(?: name)?(?: is|:)? +([^\W\d_][\w'-]*)[, ]+(?:and +)?(?:my +)?last(?: name)?(?: is|:)? "
     r"+([^\W\d_][\w' -]*)$",
@@ -110,6 +132,7 @@ _MORE = re.compile(
     r",? (?:but|and|although) (?:people|everyone|everybody|friends|i|i'm|my|you|they|call|please|most)\b.*$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r",? (?:ever )?since\b.*$|,? (?:all|most of) my life\b.*$", re.IGNORECASE)
 _NO_BUT = re.compile(r"^(?:no|nope|nah)[, ]+(?:thanks?,? |thank you,? )?(?:just |only )?", re.IGNORECASE)
 
 
@@ -134,7 +157,8 @@ def _clean(said: str, *, comma_first: bool) -> str:
 _HOLD_ON = re.compile(r"(hang|hold) on\b|oh wait\b|one (sec|second|moment)\b")
 
 
-def _fault(said: str) -> str | None:
+def _fault(said: str, *, named: bool) -> str | None:
+    """Why `said` is no name, or None. `named`: "call me Skip", so that a word of commands is a name too."""
     letters = sum(char.isalpha() for char in said)
     digits = sum(char.isdigit() for char in said)
     if (
@@ -152,16 +176,27 @@ def _fault(said: str) -> str | None:
     tokens = plain(said).split()
     if lexicon.none(said) and len(tokens) > 1:
         return "not_a_name"
-    if not tokens or len(tokens) > 6 or " ".join(tokens) in _NOT_NAMES or _HOLD_ON.match(" ".join(tokens)):
+    common = " ".join(tokens) in _NOT_NAMES and not (named and tokens == ["skip"])
+    if not tokens or len(tokens) > 6 or common or _HOLD_ON.match(" ".join(tokens)):
         return "not_a_name"
     if len(tokens) > 1 and any(token.strip("',.") in _NOT_IN_NAMES for token in tokens):
         return "not_a_name"
     return "gibberish" if gibberish(said) else None
 
 
+_FAMILY_FIRST = listed(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý nguyen tran pham hoang "
+    "huynh vo dang bui"
+)
+_BETWEEN = listed("thị văn thi van")
+
+
 def split_name(tokens: list[str]) -> tuple[str, str]:
     """First and last name of a whole name; the last is empty for a double given name ("Mary Ann")."""
     lower = [token.casefold().strip(".,") for token in tokens]
+    if lower[0] in _FAMILY_FIRST and lower[1] in _BETWEEN:
+        # Vietnamese: the family name comes first, given names last; "Nguyễn Thị" is not whole yet
+        return (" ".join(tokens[1:]), tokens[0]) if len(tokens) > 2 else (" ".join(tokens), "")
     if len(tokens) == 2 and lower[0] in _DOUBLES_FIRST and lower[1] in _DOUBLES_SECOND:
         return " ".join(tokens), ""
     start = len(tokens) - 1

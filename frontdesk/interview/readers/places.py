@@ -13,8 +13,8 @@ from frontdesk.interview.values import Places
 OUTSIDE = "outside_us"
 _NEAR = 86  # rapidfuzz ratio from which a misspelled name counts
 _HOME = re.compile(
-    r"\b(?:live|living|reside|resident of|based|home is|located|i'm|i am|stay|moved)(?: here| now"
-    r"| currently| just)?(?: in| at| to| near| outside| of)? (.+)$"
+    r"\b(?:live|living|reside|resident of|based|home is|located|i'm|im|i am|stay|moved)(?: here| now"
+    r"| currently| just)?(?: up| down| over| out)?(?: in| at| to| near| outside| of)? (.+)$"
 )
 _FEW_WORDS = 3
 _MOVED = re.compile(r"\bmoved from .{2,30}? to (.+)$")
@@ -33,12 +33,40 @@ def read_state(text: str, places: Places) -> Read:
         found = _named(first, said, places)
         if len(found) == 1:
             return Value(found[0])
-    found = _named(bare, said, places)
+    found = _named(_today(bare, places), said, places)
     if len(found) == 1:
         return Value(found[0], sure=len(bare.split()) <= 6 or home is not None)
     if len(found) > 1:
         return Fault("two_of_them")
     return _nearly(bare, places)
+
+
+# where somebody was, before: "used to be Texas, now it's Illinois"
+_WAS = re.compile(
+    r"\b(used to|moved from|came from|originally|grew up|was (?:in|living)|before|formerly|from)\b"
+)
+
+
+def _today(bare: str, places: Places) -> str:
+    """What a message tells of now, where it tells of before too; abbreviated towns in full."""
+    bare = re.sub(r"\bft\.? (?=\w)", "fort ", bare)
+    parts = re.split(r"[,;.]+ |\bbut\b|\band (?=now\b)|(?<=\w) (?=now\b)", bare)
+    now = [part for part in parts if not _WAS.search(part)]
+    return ", ".join(now) if len(now) < len(parts) and any(_codes(part, places) for part in now) else bare
+
+
+def _codes(bare: str, places: Places) -> list[str]:
+    """Two letters after "it's", "now" or "in": a code where a place stands, in small letters too."""
+    names = [
+        name.casefold() for known in (places.states, places.cities) for row in known.values() for name in row
+    ]
+    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare) for name in names):
+        return ["named"]
+    return [
+        code
+        for code in re.findall(r"\b(?:it'?s|now|in|is) ([a-z]{2})\b", bare)
+        if code.upper() in places.states
+    ]
 
 
 def _named(bare: str, said: str, places: Places) -> list[str]:
@@ -70,6 +98,9 @@ def _named(bare: str, said: str, places: Places) -> list[str]:
         key=lambda pair: -len(pair[0]),
     )
     found, rest = _search(cities, rest)
+    small = [code for code in _codes(bare, places) if code != "named"] if not found else []
+    if small:
+        return [small[-1].upper()]
     if found:
         return found
     elsewhere, _ = _search([(name.casefold(), OUTSIDE) for name in places.outside_us], rest)

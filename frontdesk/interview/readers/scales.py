@@ -27,6 +27,8 @@ _COUNTED = re.compile(
 )
 _OFTEN = (  # days out of 14
     (re.compile(r"\bevery other (day|night)\b|\bhalf (of )?(the|my) (week|nights?|mornings?)\b"), 7),
+    (re.compile(r"\bmore (days|nights|often|times) than not\b"), 9),
+    (re.compile(r"\b(almost|nearly|practically|virtually) all (the )?(days|nights|mornings|evenings)\b"), 13),
     (re.compile(rf"\btwice{_A_WEEK}|\bweekends?\b"), 4),
     (re.compile(rf"\bonce{_A_WEEK}|\bweekly\b|^once\b|\bone time\b"), 2),
     (re.compile(r"\b(most|many) of the (days|nights|week|time)\b|\bmost (nights|mornings|evenings)\b"
@@ -47,6 +49,11 @@ _NOTHING = re.compile(
 # "no trouble there", "no change": of a problem that is asked about
 _NO_TROUBLE = re.compile(
     r"(no|zero|without) (trouble|troubles|problems?|issues?|change|changes|difficulty)( \w+){0,2}"
+)
+_NOT_ME = re.compile(
+    r"(no,? |nope,? |nah,? )*((that|this|it)( one)?('s| is) not (my|a) (problem|issue|thing|trouble)( "
+    r"at all| for me)?"
+    r"|not that (anyone|anybody|i|i'?ve|he|she|they)\b.{0,30}|(no,? )*nothing like (that|this))"
 )
 _SHORT = 9  # words
 _BEGINS = re.compile(r"^(\d{1,2})(?=[.,;!]( |$))")
@@ -84,12 +91,12 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     at_last = exact_choice(re.split(r"[.;!] +", plain(text))[-1], choices)
     if at_last is not None:
         return Value(at_last.value, sure=False)  # "i read the same page five times. daily"
-    days = _days(figures)
+    days = _days(_figures(_troubled(plain(text))))
     if days is not None:
         return Value(
             next(score for most, score in _DAYS if days <= most), sure=_COUNTED.fullmatch(figures) is not None
         )
-    if _NO_TROUBLE.fullmatch(plain(text)):
+    if _NO_TROUBLE.fullmatch(plain(text)) or _NOT_ME.fullmatch(plain(text)):
         return Value(span[0], sure=False)
     read = read_choice(text, choices, other=False, numbered=False)
     if isinstance(read, Fault):
@@ -102,6 +109,16 @@ def _figures(text: str) -> str:
     """The text with numbers as figures: "a couple" is 2, "a few" 3."""
     bare = re.sub(r"\b(a )?couple( of)?\b", "2", re.sub(r"\b(a )?few\b", "3", unhedged(text)))
     return _WORDS.sub(lambda match: _FIGURES[match.group()], bare)
+
+
+_FINE = re.compile(r"\b(ok|okay|fine|good|great|better|alright|nothing)\b")
+
+
+def _troubled(bare: str) -> str:
+    """What is told of bad days where good ones are told too: "weekends I'm ok, weekdays always"."""
+    parts = re.split(r"[,;.]+ | but ", bare)
+    bad = [part for part in parts if not _FINE.search(part)]
+    return ", ".join(bad) if bad else bare
 
 
 def _days(figures: str) -> int | None:

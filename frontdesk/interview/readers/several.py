@@ -69,6 +69,9 @@ def read_several(text: str, choices: Sequence[Choice], *, other: bool, now: bool
         return past
     if lexicon.none(text) or lexicon.no(text):
         return Value(["none"])
+    rest = lexicon.none_then(text)
+    if rest is not None and not inside(rest, choices, several=True) and not GONE.search(rest):
+        return Value(["none"], sure=False)
     numbers = re.fullmatch(r"(?:#?\d{1,2}(?:\s*(?:,|and|&|\s)\s*)?)+", plain(text))
     if numbers:
         picked = [int(found) for found in re.findall(r"\d+", plain(text))]

@@ -1,0 +1,96 @@
+"""What a message tells of other questions in a clause of its own: "…, and I'm allergic to sulfa".
+
+Only clauses that say what they are about: an allergy, a known medicine that is taken, no insurance, how
+long it has lasted, whether a telephone may get messages. What is noted so is said aloud to the person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from frontdesk.interview.readers import Value
+from frontdesk.interview.readers.contact import phones_in
+from frontdesk.interview.readers.lists import term_in
+from frontdesk.interview.reading import read
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import plain, readable
+from frontdesk.interview.values import Question
+
+_START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:and |but |also |btw )*"
+_COUNT = r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|few|couple(?: of)?|many|some)"
+_CLAUSES = {
+    "allergies": re.compile(
+        _START + r"i(?:'?m| am)(?: also| very| really)? allergic to (?P<what>[^,;.!]{2,40})", re.IGNORECASE
+    ),
+    "current_medicines": re.compile(
+        _START + r"(?:now |currently )?(?:i(?:'?m| am)? )?(?:also |now |currently )*(?:take|taking|on) "
+        r"(?P<what>[^,;.!]{3,60})",
+        re.IGNORECASE,
+    ),
+    "insurance": re.compile(
+        _START
+        + r"(?:i )?(?:have |got |have got |'ve got |don'?t have |dont have )?(?P<what>(?:no|any) (?:health )?"
+        r"insurance)(?: btw| right now| now)?",
+        re.IGNORECASE,
+    ),
+}
+_LASTED = re.compile(
+    rf"(?:^|[,;.!] ?|\bhave it |\bhad it |\bfor )(?P<what>(?:(?:ever )?since|for|about|over|almost) "
+    rf"[^,;.!]{{3,50}}|{_COUNT}"
+    r" (?:years?|months?))(?=$|[,;.!]| and\b| now\b)",
+    re.IGNORECASE,
+)
+_MESSAGES = re.compile(r"\b(texts?|texting|voice ?mails?|messages?|machine)\b")
+
+
+def beside(talk: Talk, question: Question, text: str) -> dict[str, Any]:
+    """Values by question id that clauses of `text` tell, the open question's own left out."""
+    found = {key: value for key, value, _ in _told(talk, text) if key != question.id}
+    said = readable(text)
+    if (
+        question.id == "main_concern"
+        and "concern_since" in talk.interview.by_id
+        and (since := _LASTED.search(said))
+    ):
+        found["concern_since"] = re.sub(r"^for ", "", since.group("what").strip())
+    if question.type == "phone" and "contact_ok" in talk.interview.by_id:
+        found.update(_may_leave(talk, said))
+    return found
+
+
+def own(talk: Talk, question: Question, text: str) -> str:
+    """`text` without the clauses that tell of other questions; all of it when nothing would be left."""
+    said = readable(text)
+    for key, _, clause in _told(talk, text):
+        if key != question.id:
+            said = said.replace(clause, " ")
+    rest = re.sub(r"\s+", " ", said).strip(" ,;.")
+    return rest or text
+
+
+def _told(talk: Talk, text: str) -> Iterator[tuple[str, Any, str]]:
+    """(question id, value, clause)."""
+    said = readable(text)
+    for key, pattern in _CLAUSES.items():
+        question = talk.interview.by_id.get(key)
+        for match in pattern.finditer(said) if question else ():
+            what = match.group("what").strip()
+            if question is None or (
+                question.terms == "medicines" and not term_in(what, talk.interview.terms_of(question))
+            ):
+                continue
+            value = read(what, question, talk.interview, talk.today)
+            if isinstance(value, Value) and value.value:
+                yield key, value.value, match.group()
+
+
+def _may_leave(talk: Talk, said: str) -> dict[str, Any]:
+    rest = said
+    for _, (start, end) in sorted(phones_in(said), key=lambda found: -found[1][0]):
+        rest = rest[:start] + " " + rest[end:]
+    if not _MESSAGES.search(plain(rest)):
+        return {}
+    value = read(rest.strip(" ,.;"), talk.interview.by_id["contact_ok"], talk.interview, talk.today)
+    return {"contact_ok": value.value} if isinstance(value, Value) else {}

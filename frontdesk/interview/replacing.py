@@ -1,0 +1,148 @@
+"""A change told by what stood there: "not penicillin, it was amoxicillin", "it's six years, not 4".
+
+The old words are looked for among the answers as they are shown; the new ones must read as an answer to the
+same question. Where the old ones stand in no answer, or in several, this says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from frontdesk.interview.amending import words_of
+from frontdesk.interview.readers import Value
+from frontdesk.interview.reading import FREE, read
+from frontdesk.interview.show import answer_text
+from frontdesk.interview.taking import correct
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import plain, readable
+from frontdesk.interview.values import Answer, Outcome, Question
+
+_OLD = r"(?P<old>[\w][\w'@./+ -]{0,40}?)"
+_NEW = r"(?P<new>[\w][\w'@./+ -]{0,40}?)"
+_ITS = (
+    r"(?:it'?s|it is|it was|it should be|should be|should have been|i meant|i mean|make it|put"
+    r"|is|we switched to|i switched to|(?:we|i) (?:have|got|am|are)(?: now)?|now)"
+)
+_PUT = r"(?:put|said|say|typed|hit|clicked|chose|picked|pressed|wrote|gave|entered|told you)"
+_END = r"(?=$|[,.;!]| now\b| and\b| in (?:january|february|march|april|may|june|july|august|september|october"
+_END += r"|november|december|\d)| (?:that )?i'?m\b| i am\b)"
+# "it's 6 years, not 4", "Kowalczyk is with a z, not Kowalcyk": may be an answer as well
+_NOT = re.compile(
+    rf"(?:^|[,.;!] |\b{_ITS} (?:an? )?){_NEW}(?: (?:is|was|are)\b[^,]*)?,? (?:and )?not (?:an? "
+    rf")?{_OLD}{_END}",
+    re.IGNORECASE,
+)
+_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # "not dot com, it's dot org", "don't put Aetna, we switched to Cigna"
+        rf"\b(?:not|don'?t {_PUT}|dont {_PUT}|instead of) (?:an? )?{_OLD}"
+        rf"(?:[,.;] (?:[\w ]{{0,20}}[,.;] )?| )(?:but )?{_ITS} (?:an? )?{_NEW}{_END}",
+        # "put he for me, i never said they"
+        rf"\b(?:put|make it|make that|it'?s|change it to) (?:an? )?{_NEW}(?: for \w+)?[,.;] (?:and "
+        rf")?i (?:never|didn'?t)"
+        rf" {_PUT} (?:an? )?{_OLD}{_END}",
+        # "i hit anxiety by accident, its ptsd", "i put 1958 for my birthday, its 1985"
+        rf"\bi (?:accidentally )?{_PUT} (?:an? )?{_OLD}(?: (?:by|for|as|in) [\w ]{{2,20}}?)?[,.;]? "
+        rf"(?:but )?{_ITS}"
+        rf" (?:an? )?{_NEW}{_END}",
+        # "i do have high blood pressure, i said none before"
+        rf"\bi (?:do )?have (?:an? )?{_NEW}, (?:but )?i {_PUT} (?:an? )?{_OLD}(?: before| earlier)?$",
+        # "evenings are better than mornings"
+        rf"^(?:[\w' ]+, )?{_NEW} (?:are|is|would be|works?|suits? me) better than (?:the )?{_OLD}{_END}",
+    )
+)
+_PLACE = re.compile(r"\b(one|answer|should|make|before)\b", re.IGNORECASE)  # which answer, not what it is
+_IDENTITY = ("name", "date_of_birth", "email", "phone", "state")
+_LEADS = re.compile(
+    r"^(?:(?:no|oh|ok|okay|wait|hold on|hang on|sorry|oops|actually|hmm+|my bad|shoot|crap)[ ,.!:-]+)+",
+    re.IGNORECASE,
+)
+
+
+def replacing(talk: Talk, text: str, *, meant: bool) -> Outcome | None:
+    """Replace the one answer in which the old words stand; None where that cannot be told.
+
+    `meant`: a change was heard in the message, so that "bipolar, not depression" is no answer.
+    """
+    whole = readable(text).strip(" .!?")
+    said = _LEADS.sub("", whole)
+    for old, new, sure in _pairs(said):
+        certain = sure or meant or said != whole
+        found = [
+            (q, value)
+            for q, value in _holding(talk, old, new)
+            if q.id != talk.state.at and (certain or q.type in _IDENTITY)
+        ]
+        if len({q.id for q, _ in found}) == 1:
+            question, value = found[0]
+            before = talk.state.answers[question.id]
+            words = words_of(before, text) if question.type in ("list", "multi_choice") else text
+            return correct(talk, question, value, words)
+    return None
+
+
+def _pairs(said: str) -> Iterator[tuple[str, str, bool]]:
+    """Old and new words, and whether the form says for sure that something is changed."""
+    for form in (*_FORMS, _NOT):
+        for match in form.finditer(said):
+            new = match.group("new").strip()
+            if not _PLACE.search(new):
+                yield match.group("old").strip(), new, form is not _NOT
+
+
+def _holding(talk: Talk, old: str, new: str) -> Iterator[tuple[Question, Value]]:
+    """Answered questions in whose answer `old` stands, with what it becomes."""
+    for key, answer in talk.state.answers.items():
+        question = talk.interview.by_id[key]
+        if question.type == "consent" or answer.value is None:
+            continue
+        value = _replaced(talk, question, answer, old, new)
+        if value is not None and value.value != answer.value:
+            yield question, value
+
+
+def _replaced(talk: Talk, question: Question, answer: Answer, old: str, new: str) -> Value | None:
+    if question.type == "list":
+        return _in_list(talk, question, answer.value, old, new)
+    if question.choices or question.type in ("scale", "state"):
+        return _picked(talk, question, answer.value, old, new)
+    shown = (
+        str(answer.value)
+        if question.type in ("email", "text", "name")
+        else answer_text(talk.interview, question, answer)
+    )
+    pattern = re.compile(rf"(?<![\w]){re.escape(_dotted(old))}(?![\w])", re.IGNORECASE)
+    if question.type == "email" and _dotted(old).startswith("."):
+        pattern = re.compile(rf"{re.escape(_dotted(old))}$", re.IGNORECASE)
+    if not pattern.search(shown):
+        return None
+    whole = new if question.type in FREE and len(new.split()) > len(old.split()) else ""
+    found = read(whole or pattern.sub(_dotted(new), shown), question, talk.interview, talk.today)
+    return found if isinstance(found, Value) else None
+
+
+def _dotted(words: str) -> str:
+    """ "dot com" is ".com"."""
+    return re.sub(r"^dot ", ".", words, flags=re.IGNORECASE)
+
+
+def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> Value | None:
+    """The items without the one that names `old`, and `new`."""
+    kept = [item for item in items if plain(old) not in plain(f"{item['said']} {item['term'] or ''}")]
+    found = read(new, question, talk.interview, talk.today)
+    if len(kept) == len(items) or not isinstance(found, Value) or not found.value:
+        return None
+    return Value([*kept, *found.value])
+
+
+def _picked(talk: Talk, question: Question, value: Any, old: str, new: str) -> Value | None:
+    """A choice that `old` names and that is the one taken; `new` must name another for sure."""
+    was = read(old, question, talk.interview, talk.today)
+    now = read(new, question, talk.interview, talk.today)
+    if not isinstance(was, Value) or not isinstance(now, Value):
+        return None
+    guess = ("other", ["other"])
+    return now if was.value == value and value not in guess and now.value not in guess else None
