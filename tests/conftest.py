@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from frontdesk.chat import turn
+
 pytest_plugins = ["tests.stack.fixtures"]
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("FRONTDESK_SHARED", ROOT.parent / "shared"))
@@ -34,6 +36,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the reply to words of danger must not outrun the database; some tests want it to."""
+    monkeypatch.setattr(turn, "DANGER_SECONDS", 20.0)
 
 
 @pytest.fixture(autouse=True)

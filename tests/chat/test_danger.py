@@ -116,10 +116,11 @@ async def test_it_works_with_the_database_locked_and_the_alert_follows(
         return accept(*args, **kwargs)
 
     monkeypatch.setattr(services, "accept", locked_twice)
-    monkeypatch.setattr(turn, "LATER_SECONDS", (0.3, 0.01, 0.01))
+    monkeypatch.setattr(turn, "DANGER_SECONDS", 1.0)
+    monkeypatch.setattr(turn, "LATER_SECONDS", (1.5, 0.01, 0.01))
     (reply,) = await visitor.say(CRISIS)
-    assert reply["kind"] == "crisis"
-    for _ in range(100):
+    assert reply["kind"] == "crisis" and len(calls) == 1
+    for _ in range(500):
         await asyncio.sleep(0.02)
         with suppress(OperationalError):  # the writing thread has the table
             if await Case.objects.aexists():

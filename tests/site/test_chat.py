@@ -212,6 +212,7 @@ async def test_words_of_danger_are_answered_when_nothing_can_be_stored(
 
     monkeypatch.setattr(services, "accept", locked)
     monkeypatch.setattr(services, "open_conversation", locked)
+    monkeypatch.setattr(turn, "DANGER_SECONDS", 0.2)
     monkeypatch.setattr(turn, "LATER_SECONDS", (0.3,))
     page = await visitor.say(DANGER)
     assert "988" in page.words
