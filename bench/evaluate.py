@@ -23,7 +23,7 @@ from bench import pictures
 from bench.slips import slips
 from frontdesk.project.env import ROOT, load_env
 from frontdesk.project.model import model_file
-from frontdesk.safety import load_screen
+from frontdesk.safety import Screen, load_screen
 from rasa_ext.serve import hush, prepare
 
 SHARED = Path(os.environ.get("FRONTDESK_SHARED", ROOT.parent / "shared"))
@@ -84,19 +84,24 @@ def understood(parsed: Mapping[str, Any], last_topic: str = "") -> tuple[str, li
     return (name.removeprefix("faq_") if name.startswith("faq_") else name), candidates
 
 
-def evaluate(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each row with `said`, `candidates`, `confidence`, `outcome` and the first guess with its share."""
+def trained() -> tuple[Any, Screen]:
+    """The trained model as Rasa's Agent, and the rules. Raises SystemExit when nothing is trained yet."""
     env = load_env()
     prepare(env)
     model = model_file(env.data_dir)
     if model is None:
         raise SystemExit("no trained model; run `make train`")
     from rasa.core.agent import Agent
-    from rasa.core.channels.channel import UserMessage
 
     hush()
-    agent = Agent.load(str(model))
-    screen = load_screen(env.content_dir / "safety")
+    return Agent.load(str(model)), load_screen(env.content_dir / "safety")
+
+
+def evaluate(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each row with `said`, `candidates`, `confidence`, `outcome` and the first guess with its share."""
+    from rasa.core.channels.channel import UserMessage
+
+    agent, screen = trained()
     loop = asyncio.new_event_loop()
     done = []
     for row in tqdm(rows, ncols=72, mininterval=1):

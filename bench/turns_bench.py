@@ -18,11 +18,8 @@ from typing import Any
 
 import django
 
+from bench.evaluate import trained
 from frontdesk.interview import Understanding
-from frontdesk.project.env import load_env
-from frontdesk.project.model import model_file
-from frontdesk.safety import load_screen
-from rasa_ext.serve import hush, prepare
 from tests.interview.judging import wrong
 from tests.interview.turns import FILES
 
@@ -53,18 +50,9 @@ def main(words: list[str]) -> int:
 
 def judged(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str]]:
     """Each row with what was wrong, empty when nothing was."""
-    env = load_env()
-    prepare(env)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frontdesk.project.settings")
+    agent, screen = trained()
     django.setup()
-    model = model_file(env.data_dir)
-    if model is None:
-        raise SystemExit("no trained model; run `make train`")
-    from rasa.core.agent import Agent
-
-    hush()
-    agent = Agent.load(str(model))
-    screen = load_screen(env.content_dir / "safety")
     loop = asyncio.new_event_loop()
     found = []
     for row in rows:
