@@ -9,7 +9,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 help:
 	@echo "make run        everything: environment, database, model, all processes"
 	@echo "make test       all tests, real processes and a browser included"
-	@echo "make test-fast  the inner loop, under 90 s"
+	@echo "make test-fast  the inner loop, on all cores (about two minutes on two)"
 	@echo "make check      content, style and types"
 	@echo "make eval       measure the trained model (DATA=file.jsonl for your own questions)"
 	@echo "make bench      speed, and understanding against published systems"
