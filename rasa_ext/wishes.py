@@ -1,7 +1,7 @@
 """What a message in the intake is, apart from an answer: skip it, back, why, later, a person, a change …
 
 Logistic regression on the sentence vector that is there anyway and on the words' letters, learned from
-data/terms/wishes.yml and a part of the ordinary questions. frontdesk.interview decides what to do with it:
+data/terms/wishes/*.yml and a part of the ordinary questions. frontdesk.interview decides what to do with it:
 rules that know a wording for sure come first. Pure: NumPy and scikit-learn.
 """
 
@@ -85,9 +85,10 @@ class WishModel:
 
 
 def read_wishes(folder: Path) -> list[tuple[str, str]]:
-    """(text, kind) of data/terms/wishes.yml."""
-    loaded = YAML(typ="safe").load((folder / "terms" / "wishes.yml").read_text("utf-8"))
-    return [(str(text), str(kind)) for kind, texts in loaded.items() for text in texts]
+    """(text, kind) of data/terms/wishes: a file is named as its kind and holds the wordings."""
+    yaml = YAML(typ="safe")
+    files = sorted((folder / "terms" / "wishes").glob("*.yml"))
+    return [(str(text), file.stem) for file in files for text in yaml.load(file.read_text("utf-8"))]
 
 
 def some_of(rows: list[Row], most: int = QUESTIONS) -> list[Row]:

@@ -13,15 +13,17 @@ from frontdesk.interview.confirming import confirms
 from frontdesk.interview.misplaced import button_elsewhere, misplaced
 from frontdesk.interview.moving import skip
 from frontdesk.interview.noticing import facts_only, read_with_facts
-from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.names import PARTICLES
 from frontdesk.interview.reading import FREE, exact, read
 from frontdesk.interview.replacing import replacing
+from frontdesk.interview.retelling import retold
 from frontdesk.interview.show import say
 from frontdesk.interview.taking import take, unread, waves_off
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import gibberish, listed, plain
+from frontdesk.interview.text import gibberish, listed, plain, readable, spelled
 from frontdesk.interview.values import Outcome, Question, Turn
-from frontdesk.interview.wishes import CLEAR, UNREAD, looks_told, wished
+from frontdesk.interview.wishes import CLEAR, LIKELY, UNREAD, looks_told, wished
 
 Commands = Mapping[str, Callable[[Talk], Outcome]]
 # the reader saw a try at an answer: it gets its own message, whatever Rasa makes of the words
@@ -51,12 +53,12 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         if name is not None:
             return known[name](talk)
         found = read_with_facts(talk, question, turn.text)
-        if _then_skips(turn.text) and not (isinstance(found, Value) and found.sure):
+        if _then_skips(turn) and not (isinstance(found, Value) and found.sure):
             return skip(talk, turn.text)
         wish = wished(talk, turn, question, found, known)
         if wish is not None:
             return wish
-        if asking.asks(turn.text):
+        if asking.asks(turn.text) and not _heard_as_answer(turn, question, found):
             asked = _asked(talk, turn.text, question)
             if asked is not None:
                 return asked
@@ -66,14 +68,42 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
 def _changed(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
     heard = turn.understanding
     meant = heard.wish == "change" and heard.wish_confidence >= UNREAD
-    text = turn.text
-    return placed(talk, text) or replacing(talk, text, meant=meant) or changing(talk, text, question)
+    text = spelled(turn.text)
+    return (
+        placed(talk, text)
+        or replacing(talk, text, meant=meant)
+        or retold(talk, text, question)
+        or changing(talk, text, question)
+    )
 
 
-def _then_skips(text: str) -> bool:
-    """ "Way too long to type, move on": the last piece asks to go on, after no command."""
-    *before, last = re.split(r"[,.;!]+ +", plain(text))
-    return bool(before) and commands.command(last) == "skip"
+def _heard_as_answer(turn: Turn, question: Question, found: Read) -> bool:
+    """Whether a message in the form of a question answers: "how long? since the army", "is de la Fuente"."""
+    heard, text = turn.understanding, turn.text
+    if isinstance(found, Value) and _echoes(text, question):
+        return True
+    if not isinstance(found, Value) or (heard.answerable and heard.confidence >= CLEAR):
+        return False
+    if question.type == "name":
+        words = readable(text).split()[1:]
+        named = all(word in PARTICLES or word[0].isupper() for word in words)
+        return found.sure and named and not asking.marked(text)
+    likely = heard.wish == "answer" and heard.wish_confidence >= (LIKELY if found.sure else CLEAR)
+    return likely and not asking.marked(text)
+
+
+def _echoes(text: str, question: Question) -> bool:
+    """ "How long? 10 years easy": the question is said over before it is answered."""
+    first, *rest = asking.sentences(text)
+    known = set(" ".join((plain(question.ask), plain(question.label), *map(plain, question.aka))).split())
+    return bool(rest) and asking.marked(first) and set(plain(first).split()) <= known
+
+
+def _then_skips(turn: Turn) -> bool:
+    """ "Way too long to type, move on": the last piece asks to go on, after no command and no change."""
+    *before, last = re.split(r"[,.;!]+ +", plain(turn.text))
+    changes = turn.understanding.wish == "change" and turn.understanding.wish_confidence >= LIKELY
+    return bool(before) and commands.command(last) == "skip" and not changes
 
 
 def _asked(talk: Talk, text: str, question: Question) -> Outcome | None:

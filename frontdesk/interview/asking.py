@@ -29,9 +29,10 @@ _WH = re.compile(
 _TOLD = re.compile(
     r"^((what|how|when|where|why|who|which) (i|i'?m|my|we|he|she|they|it|makes?|helps?|bothers?"
     r"|hurts|worr(y|ies)|matters|brings?) "
-    r"|which (is|was|made|makes)|what \w+ed |what \w+s (\w+ )?(is|are|was|would be) |whatever"
+    r"|(what|which) (didn'?t|haven'?t|have ?n'?t) i\b|which (is|was|made|makes)|what \w+ed "
+    r"|what \w+s (\w+ )?(is|are|was|would be) |whatever"
     r"|whenever|wherever|who knows|what a |how (do|can|should) i (put|say|explain) (this|it)\b|how "
-    r"about no|when (my|the|it|she|he|we|they) )"
+    r"about no|why not (?!\w+ (do|can|is)\b)\w|when (my|the|it|she|he|we|they) )"
 )
 _AUX = re.compile(
     rf"^((is|isn'?t|isnt) (?!fine|ok$|good$|bad$|it$)\w|(are|aren'?t|were|was|did|didn'?t|does"

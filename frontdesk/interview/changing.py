@@ -6,15 +6,19 @@ import re
 
 from rapidfuzz import fuzz
 
-from frontdesk.interview import asking, commands, flow
+from frontdesk.interview import asking, commands, flow, lexicon
+from frontdesk.interview.becoming import new_value
 from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.readers.choices import number_in
+from frontdesk.interview.readers.lists import term_in
 from frontdesk.interview.reading import FREE, read
+from frontdesk.interview.retelling import words_of
 from frontdesk.interview.show import say
 from frontdesk.interview.taking import correct, take, told
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import plain
+from frontdesk.interview.text import listed, plain, words
 from frontdesk.interview.values import Outcome, Question
 
 # a change of mind, said before the new fact
@@ -55,6 +59,7 @@ def _wished(talk: Talk, wish: commands.Change, text: str, question: Question) ->
 def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     """ "Actually it's …": the answer before, unless it fits only the open question."""
     new = commands.instead(text)
+    new = None if new and plain(new).startswith("about ") else new  # "scratch that about the neighbor"
     before = talk.interview.by_id.get(talk.state.last)
     if new is None:
         return _second_thought(talk, text, question)
@@ -62,13 +67,60 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
         return _which_name(talk, new, text) or _as_answer(talk, question, new)
     if before is None or before.id == question.id or before.type == "consent":
         return None
+    if before.type == "name" and (which := _which_name(talk, new, text)):
+        return which
     old = read(new, before, talk.interview, talk.today)
     now = read(new, question, talk.interview, talk.today)
-    fits_old = isinstance(old, Value) and (old.sure or before.type in FREE)
+    fits_old = isinstance(old, Value) and (old.sure or before.type in FREE) and _likely(talk, before, new)
     fits_now = isinstance(now, Value) and now.sure and question.type not in FREE and question.type != "name"
     if isinstance(old, Value) and fits_old and (old.sure or not fits_now):
         return correct(talk, before, old, text)
-    return _as_answer(talk, question, new) if isinstance(now, Value) else None
+    told = isinstance(now, Value) and now.value not in ("other", ["other"])
+    told = told and not (question.type == "choice" and number_in(new) is not None)
+    return _as_answer(talk, question, new) if told and not _bare_value(question, new) else None
+
+
+def _likely(talk: Talk, question: Question, new: str) -> bool:
+    """Whether words may replace an answer for which nothing speaks but that it was the last."""
+    if question.type == "choice":
+        return number_in(new) is None and (len(new.split()) <= _FEW or _of_its_matter(question, new))
+    kept = talk.state.answers[question.id]
+    if question.type == "text":
+        shared = set(words(new)) & set(words(str(kept.value or "")))
+        return not _bare_value(question, new) and (bool(shared) or len(new.split()) <= _FEW)
+    if question.type != "list":
+        return not _bare_value(question, new)
+    terms = talk.interview.terms_of(question)
+    alike = any(fuzz.ratio(plain(item["said"]), plain(new)) >= _ALIKE for item in kept.value or ())
+    none = lexicon.no(new) or lexicon.none(new)
+    return none or alike or (term_in(new, terms) is not None if terms else not _bare_value(question, new))
+
+
+def _bare_value(question: Question, new: str) -> bool:
+    """A number or a date, which no list and no name is: "typo. 1969"."""
+    return (
+        question.type in (*FREE, "name")
+        and re.search(r"\d", new) is not None
+        and not re.search(r"[a-z]{3}", plain(new))
+    )
+
+
+_FEW = 3  # words
+_EMPTY = listed(
+    "have would take after with dont don't will them they this that from your into what when need like can't"
+)
+
+
+def _of_its_matter(question: Question, text: str) -> bool:
+    """Whether a word of the question stands in `text`: "I do have someone to drive me" at the ride home."""
+    said = [
+        question.ask,
+        question.label,
+        *question.aka,
+        *(w for choice in question.choices for w in choice.says),
+    ]
+    own = {word for one in said for word in words(one) if len(word) > _FEW} - _EMPTY
+    return bool(own & set(words(text)))
 
 
 def _second_thought(talk: Talk, text: str, question: Question) -> Outcome | None:
@@ -80,7 +132,7 @@ def _second_thought(talk: Talk, text: str, question: Question) -> Outcome | None
         return None
     found = read(rest, before, talk.interview, talk.today)
     old = talk.state.answers[before.id].value
-    changed = isinstance(found, Value) and found.value not in (old, "other")
+    changed = isinstance(found, Value) and found.value not in (old, "other") and _of_its_matter(before, rest)
     return correct(talk, before, found, rest) if changed and isinstance(found, Value) else None
 
 
@@ -111,9 +163,13 @@ def _as_answer(talk: Talk, question: Question, words: str) -> Outcome | None:
 
 def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:
     """Replace the answer to `target` by what was said, or ask for it; None when the words do not fit it."""
+    answer = talk.state.answers.get(target.id)
+    told = new_value(talk, text, target)
     if not new:
-        return edit(talk, target.id)
+        return correct(talk, target, told, words_of(answer, text, target)) if told else edit(talk, target.id)
     found = read(new, target, talk.interview, talk.today)
+    if not isinstance(found, Value) and told is not None:
+        found = told  # "wrong year of birth, it's 1991"
     if isinstance(found, Value):
         return correct(talk, target, found, new)
     tried = len(new) < 40 and commands.command(text) is None and not asking.asks(text)

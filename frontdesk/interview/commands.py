@@ -148,7 +148,7 @@ _INSTEAD = re.compile(
     r"^(?:(?:no|wait|oh|oops|sorry|hold on|hang on|shoot|crap|dang|damn|whoops|ugh+|my bad|my "
     r"mistake)[ ,.:!-]+)*(?P<strong>actually|(?:actually )?(?:the |my )?(?:last|previous) (?:one"
     r"|answer|question)|i meant(?: to (?:say|type|put))?|i mean|correction|make that|scratch that"
-    r"|change that to|change it to|make it|i misspoke|i mistyped)"
+    r"|change that to|change it to|make it|i misspoke|i mistyped|typo|fat fingers|(?:sorry|er|i) meant)"
     r"[ ,.:!-]+(?:it'?s|its|it is|that'?s|it should be|it was|that should be|should be|i'?m)? "
     r"?(?P<new>.+)$|^(?:oh )?(?:no|wait|oops|sorry|shoot|crap|dang|damn|whoops|ugh+)[ "
     r",.:!-]+(?:(?:wait|sorry|no)[ ,.:!-]+)*(?:it'?s|it is"
@@ -159,5 +159,7 @@ _INSTEAD = re.compile(
 
 def instead(text: str) -> str | None:
     """What follows "actually it's …" or "no, I meant …": the new answer, not yet known to which question."""
-    match = _INSTEAD.match(readable(text).strip(" .!"))
-    return (match.group("new") or match.group("new2")).strip() if match else None
+    said = readable(text).strip(" .!")
+    match = _INSTEAD.match(re.sub(r"^\*+ ?(?=\w)", "i meant ", said))  # "*Hendricks"
+    new = (match.group("new") or match.group("new2")).strip() if match else ""
+    return new if plain(new) not in ("", "please", "pls", "again") else None

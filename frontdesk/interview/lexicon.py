@@ -45,7 +45,8 @@ _NONE = re.compile(
     r"|nka|nkda|not? that i know( of)?|nothing (else|more|to add|really|yet|that i know of"
     r"|special|at all|right now|currently|so far|comes to mind)"
     r"|that'?s (it|all|everything)|(i think )?that'?s (about )?it|i'?m good|all good|not really"
-    r"|negative|zilch|clean bill of health"
+    r"|(no(pe)?,? )?nobody( has| ever)*( did| told me| said)?|negative|zilch|clean bill of health"
+    r"|(no(pe)? |i'?m |im |perfectly |very |pretty |in )*(healthy|good health)( as (a|an) \w+)?"
     r"|(i'?m )?(uninsured|not insured|self[- ]?pay(ing)?|paying (out of pocket|cash|myself))|not "
     r"(yet )?diagnosed|never (been )?diagnosed)"
     r"( so far| yet| that i know of| (that )?i('?m| am) aware of| at the moment| at this time| "
@@ -56,7 +57,8 @@ _DONT_KNOW = re.compile(
     r"| the answer| which( one)?| yet| for sure| what to say)?"
     r"|(i'?m )?not (really |too )?(sure|certain)( about (that|this))?|no idea|no clue|unsure"
     r"|can'?t (remember|recall|say)|hard to say"
-    r"|i have no idea|beats me|who knows|i forgot?|i forget|unknown|dk|not a clue)( sorry)?"
+    r"|i have no idea|beats me|who knows|i forgot?|i forget|unknown|dk|not a clue)( yet| right now"
+    r"| at all)?( sorry)?"
 )
 _CHAT = re.compile(
     r"(hi|hello|hey|hiya|ok|okay|k|kk|thanks?|thank you|ty|thx|lol|haha|hm+|um+|uh|ah|oh|cool"

@@ -16,6 +16,7 @@ from frontdesk.interview.readers.names import read_name
 from frontdesk.interview.readers.places import OUTSIDE, read_state
 from frontdesk.interview.readers.scales import read_scale
 from frontdesk.interview.readers.several import read_several
+from frontdesk.interview.readers.times import PARTS, part_of_day
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import Answer, Interview, Question
 
@@ -52,8 +53,13 @@ def _picked(text: str, question: Question) -> Read:
     if number_in(text) is not None and "which_number" in question.errors:
         return Fault("which_number")  # after items scored 0 to 3, "2" may be a score or a place
     found = read_choice(text, question.choices, other=question.other)
+    if question.type == "consent" and isinstance(found, Fault) and _goes_on(text):
+        return Value({"agreed": True})  # "ya thats fine lets go"
     if isinstance(found, Fault):
         return found
+    if found.value == "other" and {*PARTS} <= {choice.id for choice in question.choices}:
+        part = part_of_day(text)
+        return Value(part, sure=False) if part else found
     if question.type == "consent":
         return _consent(text, found)
     if question.type == "yes_no":
@@ -71,6 +77,12 @@ def _listed(text: str, question: Question) -> Value | None:
     return Value([one for one in found if one]) if all(found) and "none" not in found else None
 
 
+def _goes_on(text: str) -> bool:
+    """Words of going on, with nothing that holds back."""
+    bare = plain(text)
+    return bool(_GO_ON.search(bare)) and not (_RESERVED.search(bare) or _HOLDS.search(bare) or asks(text))
+
+
 def _consent(text: str, found: Value) -> Read:
     """Agreeing and declining are taken from few words only: "no diagnosis, but …" declines nothing."""
     bare = plain(text)
@@ -79,6 +91,8 @@ def _consent(text: str, found: Value) -> Read:
     opening = re.split(r"[.!\n]\s*|, (?=(?:i'?m|i am|my|this is) )", bare)[0]
     if opening != bare and lexicon.yes(opening) and not _RESERVED.search(bare):
         return Value({"agreed": True})  # "I agree. I'm Lena Fischer, …"
+    if found.value == "yes" and _goes_on(text):
+        return Value({"agreed": True})  # "okay, I read all of it. You may proceed, young man"
     if found.value == "no" and re.search(r"\bbut\b", bare):
         return Fault("not_understood")
     typo = found.value == "yes" and not re.search(r"dis|not|n't|\bno\b", bare)
@@ -91,6 +105,14 @@ def _consent(text: str, found: Value) -> Read:
 
 _REFUSES = re.compile(r"\b((don'?t|do not|dont|not) (agree|consent|accept)|disagree|decline|refuse)\b")
 _RESERVED = re.compile(r"\b(but|don'?t|dont|not|unless|only if|except)\b")
+_GO_ON = re.compile(
+    r"\b(you (may|can)|go ahead|proceed|i (do )?(agree|consent|accept)|(fine|ok|okay|good|cool) (with"
+    r"|by) (me|it|that)"
+    r"|let'?s (go|start|begin|do (it|this)))\b"
+)
+_HOLDS = re.compile(
+    r"\b(no|n't|won'?t|can'?t|if|until|after|when|first|as long as|would|could|should|wait|later)\b"
+)
 _LONG, _SHORT = 8, 5  # words of a message that agrees, that declines
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from frontdesk.interview.amending import words_of
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import FREE, read
+from frontdesk.interview.retelling import words_of
 from frontdesk.interview.show import answer_text
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
@@ -23,17 +23,24 @@ _OLD = r"(?P<old>[\w][\w'@./+ -]{0,40}?)"
 _NEW = r"(?P<new>[\w][\w'@./+ -]{0,40}?)"
 _ITS = (
     r"(?:it'?s|it is|it was|it should be|should be|should have been|i meant|i mean|make it|put"
-    r"|is|we switched to|i switched to|(?:we|i) (?:have|got|am|are)(?: now)?|now)"
+    r"|is|we switched to|i switched to|(?:i|we) live in|(?:i'?m|we'?re)(?: in)?|i (?:take|use|go by)"
+    r"|(?:we|i) (?:have|got|am|are)(?: now)?|now)"
 )
 _PUT = r"(?:put|said|say|typed|hit|clicked|chose|picked|pressed|wrote|gave|entered|told you)"
 _END = r"(?=$|[,.;!]| now\b| and\b| in (?:january|february|march|april|may|june|july|august|september|october"
-_END += r"|november|december|\d)| (?:that )?i'?m\b| i am\b)"
-# "it's 6 years, not 4", "Kowalczyk is with a z, not Kowalcyk": may be an answer as well
+_END += r"|november|december|\d)| (?:in|on|for) (?:the|my)\b| (?:sorry|please|lol|my bad|thanks|btw|oops)\b"
+_END += r"| (?:that )?i'?m\b| i am\b)"
+# these may be an answer as well: "it's 6 years, not 4"
 _NOT = re.compile(
-    rf"(?:^|[,.;!] |\b{_ITS} (?:an? )?){_NEW}(?: (?:is|was|are)\b[^,]*)?,? (?:and )?not (?:an? "
-    rf")?{_OLD}{_END}",
-    re.IGNORECASE,
+    rf"(?:^|[,.;!] |\b{_ITS} (?:an? )?){_NEW},? (?:and )?not (?:an? )?{_OLD}{_END}", re.IGNORECASE
 )
+# "Kowalczyk is with a z, not Kowalcyk"
+_IS_NOT = re.compile(
+    rf"(?:^|[,.;!] ){_NEW} (?:is|was|are)\b[^,]*,? (?:and )?not (?:an? )?{_OLD}{_END}", re.IGNORECASE
+)
+# "it's more anxiety than depression"
+_THAN = re.compile(rf"\bmore (?:like |of )?(?:an? )?{_NEW} than (?:an? )?{_OLD}{_END}", re.IGNORECASE)
+_MAYBE = (_NOT, _IS_NOT, _THAN)
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -55,9 +62,22 @@ _FORMS = tuple(
     )
 )
 _PLACE = re.compile(r"\b(one|answer|should|make|before)\b", re.IGNORECASE)  # which answer, not what it is
+_SHOULD_BE = re.compile(r"^.*\bshould (?:have )?be(?:en)? ", re.IGNORECASE)
+_GUESSES = ("other", ["other"])
 _IDENTITY = ("name", "date_of_birth", "email", "phone", "state")
 _LEADS = re.compile(
     r"^(?:(?:no|oh|ok|okay|wait|hold on|hang on|sorry|oops|actually|hmm+|my bad|shoot|crap)[ ,.!:-]+)+",
+    re.IGNORECASE,
+)
+
+
+# answers that are told in the same words: "evenings, not mornings" may be a wish for the visit
+_KIN = ({"main_concern", "diagnoses"}, {"contact_time", "appointment_wishes"})
+_BEFORE_NEW = re.compile(
+    r"^(?:(?:it'?s|it is|it was|that'?s|the|my|is|was|an?|actually|really|now|just|put|say|should(?: have)? "
+    r"be(?:en)?|(?:we|i) (?:have|take|got|meant)|(?:phone |cell )?number|phone|cell|area code|email"
+    r"|(?:last )?(?:digits|four|4)(?: are)?"
+    r"|(?:ends?|starts?|begins?)(?: in| with)) )+",
     re.IGNORECASE,
 )
 
@@ -70,27 +90,40 @@ def replacing(talk: Talk, text: str, *, meant: bool) -> Outcome | None:
     whole = readable(text).strip(" .!?")
     said = _LEADS.sub("", whole)
     for old, new, sure in _pairs(said):
-        certain = sure or meant or said != whole
+        certain = sure or meant or said != whole or not _may_answer(talk, whole)
         found = [
             (q, value)
             for q, value in _holding(talk, old, new)
-            if q.id != talk.state.at and (certain or q.type in _IDENTITY)
+            if q.id != talk.state.at
+            and ((certain and not _kin(talk, q)) or sure or meant or q.type in _IDENTITY)
         ]
         if len({q.id for q, _ in found}) == 1:
             question, value = found[0]
             before = talk.state.answers[question.id]
-            words = words_of(before, text) if question.type in ("list", "multi_choice") else text
-            return correct(talk, question, value, words)
+            return correct(talk, question, value, words_of(before, text, question))
     return None
+
+
+def _may_answer(talk: Talk, text: str) -> bool:
+    """Whether the open question itself can read the words: "an uber, not my son" at the ride home."""
+    question = talk.question
+    if question is None or question.type in FREE:
+        return False  # any words could; what stood in another answer tells more
+    found = read(text, question, talk.interview, talk.today)
+    return isinstance(found, Value) and found.value not in _GUESSES
+
+
+def _kin(talk: Talk, question: Question) -> bool:
+    return any({talk.state.at, question.id} <= kin for kin in _KIN)
 
 
 def _pairs(said: str) -> Iterator[tuple[str, str, bool]]:
     """Old and new words, and whether the form says for sure that something is changed."""
-    for form in (*_FORMS, _NOT):
+    for form in (*_FORMS, *_MAYBE):
         for match in form.finditer(said):
-            new = match.group("new").strip()
+            new = _SHOULD_BE.sub("", match.group("new").strip())
             if not _PLACE.search(new):
-                yield match.group("old").strip(), new, form is not _NOT
+                yield match.group("old").strip(), new, form not in _MAYBE
 
 
 def _holding(talk: Talk, old: str, new: str) -> Iterator[tuple[Question, Value]]:
@@ -99,9 +132,19 @@ def _holding(talk: Talk, old: str, new: str) -> Iterator[tuple[Question, Value]]
         question = talk.interview.by_id[key]
         if question.type == "consent" or answer.value is None:
             continue
-        value = _replaced(talk, question, answer, old, new)
-        if value is not None and value.value != answer.value:
-            yield question, value
+        exact = question.type not in ("name", "text")
+        for words in _shorter(new, old) if exact else (_BEFORE_NEW.sub("", new), new):
+            value = _replaced(talk, question, answer, old, words)
+            if value is not None and value.value != answer.value:
+                yield question, value
+                break
+
+
+def _shorter(new: str, old: str) -> Iterator[str]:
+    """What stands for the old words in "its losartan", "number ends in 0151"; then as many words as those."""
+    yield _BEFORE_NEW.sub("", new)
+    yield new
+    yield " ".join(new.split()[-len(old.split()) :])
 
 
 def _replaced(talk: Talk, question: Question, answer: Answer, old: str, new: str) -> Value | None:
@@ -144,5 +187,4 @@ def _picked(talk: Talk, question: Question, value: Any, old: str, new: str) -> V
     now = read(new, question, talk.interview, talk.today)
     if not isinstance(was, Value) or not isinstance(now, Value):
         return None
-    guess = ("other", ["other"])
-    return now if was.value == value and value not in guess and now.value not in guess else None
+    return now if was.value == value and value not in _GUESSES and now.value not in _GUESSES else None

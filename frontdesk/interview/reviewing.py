@@ -15,6 +15,7 @@ from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import read
 from frontdesk.interview.replacing import replacing
+from frontdesk.interview.retelling import by_value, retold
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, plain
@@ -43,7 +44,7 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     text, bare = turn.text, plain(turn.text)
     if confirms(bare) or lexicon.yes(text):
         return submit(talk)
-    changed = replacing(talk, text, meant=True) or _changed(talk, text)
+    changed = replacing(talk, text, meant=True) or retold(talk, text, None) or _changed(talk, text)
     if changed is not None:
         return changed
     if lexicon.no(text) or _WRONG.fullmatch(bare) or _NOT_YET.match(bare):
@@ -65,7 +66,7 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         return known[str(wish)](talk)
     if asking.asks(text):
         return talk.digress()
-    restated = corrections(talk, text) or _instead(talk, text)
+    restated = corrections(talk, text) or _instead(talk, text) or by_value(talk, text, text)
     if restated is not None:
         return restated
     if turn.understanding.answerable and not gibberish(text):

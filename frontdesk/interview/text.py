@@ -45,6 +45,14 @@ def plain(text: str) -> str:
     return "yes" if bare == "yes yes" else bare
 
 
+_SHOULD = re.compile(r"\b(?:shoud|shud|shld|shuld|sould|shoulda|should of)\b", re.IGNORECASE)
+
+
+def spelled(text: str) -> str:
+    """`text` with "should" spelled right: the word that a correction hangs on."""
+    return _SHOULD.sub(lambda match: "should have" if match.group()[-1] in "af" else "should", text)
+
+
 def unhedged(text: str) -> str:
     """`plain` text without "I guess", "maybe", "um" and the like."""
     bare = re.sub(r"\s+", " ", _HEDGES.sub(" ", plain(text))).strip(" .,!?;:-'")
@@ -79,7 +87,8 @@ def gibberish(text: str) -> bool:
         return True  # ";;;;lkj"
     if len(found) > 3:
         return False
-    return all(_mashed(word) for word in found)
+    again = len(found) > 1 and len(set(found)) == 1 and not re.search(r"[aeiouy\d]", found[0])
+    return again or all(_mashed(word) for word in found)
 
 
 def _mashed(word: str) -> bool:

@@ -11,8 +11,11 @@ from collections.abc import Callable, Mapping
 
 from frontdesk.interview import asking, commands
 from frontdesk.interview.amending import amend, target_of
+from frontdesk.interview.becoming import MORE
 from frontdesk.interview.moving import edit
+from frontdesk.interview.naming import labelled, names_any
 from frontdesk.interview.readers import Read, Value
+from frontdesk.interview.readers.names import introduces
 from frontdesk.interview.reading import FREE
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain
@@ -22,12 +25,14 @@ COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person
 # from which probability a wish counts: nothing could be read, a guess was read, an answer was read for sure
 UNREAD, GUESSED, LIKELY, SURE = 0.3, 0.5, 0.65, 0.85
 CLEAR = 0.8  # from which probability Rasa's own reading of a question stands
+_CERTAIN = 0.9  # Rasa's share of a question from which it is no "what counts as that"
 _ENDING = ("stop", "person", "restart")
 _LONG = 6  # words: what is read inside so many may be the new value of another answer
 _TOLD = 0.45
 _FEW = 3  # a message this short may be a name or a word of any list
 _WHY_DO_YOU = re.compile(
-    r"\b(why|y) (do|would|does|must|should) (you|u|ya|they|the clinic) (want|need|ask|care|have to know)\b"
+    r"\b(why|y|for what|what for) (do|would|does|must|should) (you|u|ya|they|the clinic) (want|need|ask"
+    r"|care|have to know)\b"
 )
 _AMISS = re.compile(
     r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"
@@ -61,18 +66,31 @@ def wished(
             return talk.digress()  # "am I talking to a person or a robot", "who sees what I put here"
         return known[wish](talk)
     if wish == "change" and question.type != "consent":
-        if (
-            asking.asks(turn.text)
-            and turn.understanding.answerable
-            and target_of(talk, turn.text, None) is None
-        ):
-            return talk.digress()  # "should Tylenol be on the list too"
-        return amend(talk, turn.text, question)
-    if wish == "explain" and (not isinstance(found, Value) or asking.marked(turn.text)):
-        return None if turn.understanding.answerable and asking.asks(turn.text) else talk.explain()
+        return _change(talk, turn, question, found)
+    if wish == "explain":
+        return _explained(talk, turn, found)
     if wish == "question" and _begins_asking(turn.text) and turn.understanding.answerable:
         return talk.digress()
     return None
+
+
+def _change(talk: Talk, turn: Turn, question: Question, found: Read) -> Outcome | None:
+    heard, text = turn.understanding, turn.text
+    unsure = heard.answerable or heard.wish_confidence < LIKELY
+    if asking.asks(text) and unsure and target_of(talk, text, None) is None:
+        return talk.digress()  # "should Tylenol be on the list too", "can u use my initials only"
+    answers = isinstance(found, Value) and not _any_words(question, found)  # "3, put it in bold"
+    return amend(talk, text, question, ask=not answers or names_any(talk, text))
+
+
+def _explained(talk: Talk, turn: Turn, found: Read) -> Outcome | None:
+    heard, asks = turn.understanding, asking.asks(turn.text)
+    if not (asks or asking.marked(turn.text)) and (
+        isinstance(found, Value) or heard.wish_confidence < LIKELY
+    ):
+        return None
+    sure = heard.wish_confidence >= SURE and heard.confidence < _CERTAIN
+    return talk.explain() if sure or not (heard.answerable and asks) else None
 
 
 def _of_the_clinic(turn: Turn) -> bool:
@@ -94,7 +112,9 @@ def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
         wish = commands.change(piece, talk.interview) if piece != text else None
         if wish is not None and wish.question_id != question.id and wish.question_id in talk.state.answers:
             return edit(talk, wish.question_id) if not wish.new else amend(talk, text, question)
-    if _AMISS.search(plain(text)) and target_of(talk, text, None) is not None:
+    target = labelled(talk, text)
+    lacks = target is not None and target.id != question.id and MORE.search(text) is not None
+    if lacks or (_AMISS.search(plain(text)) and target_of(talk, text, None) is not None):
         return amend(talk, text, question)
     return None
 
@@ -107,10 +127,15 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
         # a short message may be an answer in words that are not known
         short = wish == "skip" and len(plain(text).split()) <= _FEW
         return GUESSED if short or (asking.asks(text) and turn.understanding.answerable) else UNREAD
-    free = question.type in FREE or question.type == "name" or found.value in ("other", ["other"])
+    free = _any_words(question, found) and not (question.type == "name" and introduces(text))
     if free and not question.choices and len(plain(text).split()) <= _FEW:
         return (GUESSED + SURE) / 2
     return GUESSED if free or not found.sure else SURE
+
+
+def _any_words(question: Question, found: Value) -> bool:
+    """True where the question takes whatever is said."""
+    return question.type in (*FREE, "name") or found.value in ("other", ["other"])
 
 
 def _begins_asking(text: str) -> bool:

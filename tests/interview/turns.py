@@ -30,6 +30,7 @@ FILES = (
     "turns_fifth.jsonl",
     "turns_sixth.jsonl",
     "turns_seventh.jsonl",
+    "turns_eighth.jsonl",
 )
 GIVEN: dict[str, Any] = {
     "consent": {"agreed": True},

@@ -18,9 +18,9 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 def test_every_command_of_the_interview_has_rows_to_learn_from() -> None:
     rows = read_wishes(DATA)
     kinds = {kind for _, kind in rows}
-    assert kinds == {*COMMANDS, "change", "explain", "answer"}
+    assert kinds == {*COMMANDS, "change", "explain", "question", "answer"}
     assert all(sum(kind == each for _, kind in rows) >= 14 for each in kinds)
-    texts = [text for text, _ in rows]
+    texts = [text.casefold() for text, _ in rows]
     assert len(set(texts)) == len(texts)
 
 

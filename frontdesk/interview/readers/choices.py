@@ -9,6 +9,15 @@ from rapidfuzz import fuzz
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.weighing import (
+    both_ways,
+    concluded,
+    doubtful,
+    mainly,
+    one_way,
+    outermost,
+    respelled,
+)
 from frontdesk.interview.text import gibberish, listed, plain, unhedged
 from frontdesk.interview.values import Choice
 
@@ -50,6 +59,7 @@ def lettered(text: str, count: int) -> int | None:
 
 def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: bool = True) -> Read:
     """Read one choice as its id. Typed words that fit none become "other" where that is allowed."""
+    text = respelled(text, choices)
     exact = exact_choice(text, choices)
     if exact:
         return Value(exact.id)
@@ -62,6 +72,11 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     placed = _by_ordinal(text, choices)
     if placed:
         return Value(placed.id)
+    unsure = next((choice for choice in choices if choice.id in ("unsure", "maybe")), None)
+    if unsure and lexicon.dont_know(text):
+        return Value(unsure.id)
+    if settled := concluded(text, choices, _exactly) or one_way(text, choices):
+        return Value(settled.id, sure=False)
     named = inside(text, choices) or _by_pronoun(text, choices)
     if len(named) > 1 and _BUT.search(plain(text)):
         named = [choice for choice in named if choice.id != "no"]  # "not pregnant but trying"
@@ -70,14 +85,20 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     opening = exact_choice(plain(text).split(",")[0], choices) if len(named) > 1 and "," in text else None
     if opening:
         return Value(opening.id, sure=False)  # "text only, my kids hear the voicemail"
+    chief = inside(mainly(text), choices) if len(named) > 1 else []
+    if len(chief) == 1:
+        return Value(chief[0].id, sure=False)
+    if len(named) > 1 and (doubt := doubtful(named, choices)):
+        return Value(doubt.id, sure=False)
     begun = _begun(text, choices)
     if begun:
         return Value(begun.id, sure=False)
-    near = nearly(text, choices)
+    near = nearly(text, choices) or both_ways(text, named, choices)
+    near = near or (None if named else outermost(text, choices, _exactly, nearly))
+    if near is None and numbered and not named:
+        near = _refused(text, choices)
     if near:
         return Value(near.id, sure=False)
-    if both := _both(text, named, choices):
-        return Value(both.id, sure=False)
     if len(named) > 1 and not other:
         return Fault("two_of_them")
     empty = lexicon.yes(text) or lexicon.no(text) or lexicon.none(text) or lexicon.dont_know(text)
@@ -89,7 +110,6 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     return Fault("gibberish" if gibberish(text) else "not_understood")
 
 
-_NO = re.compile(r"\b(no|not|don'?t|never|without)\b")
 _PRONOUNS = ("she", "her", "he", "him", "they", "them")
 
 
@@ -99,11 +119,16 @@ def _by_pronoun(text: str, choices: Sequence[Choice]) -> list[Choice]:
     return [choice for choice in choices if said & set(_PRONOUNS) & set(phrases(choice))]
 
 
-def _both(text: str, named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | None:
-    """ "You can text or leave a message": the choice called both, where the other two are named."""
-    both = next((choice for choice in choices if choice.id == "both"), None)
-    two = len(named) == 2 and not {"both", "neither"} & {choice.id for choice in named}
-    return both if two and not _NO.search(plain(text)) else None
+def _refused(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """ "No dont leave anything": begins with no, where one choice can be said so and none is named."""
+    start = _YES_OR_NO.match(plain(text))
+    said_no = start is not None and start.group(1).startswith("n")
+    return next((choice for choice in choices if said_no and "no" in choice.says), None)
+
+
+def _exactly(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that is named whole, or that begins so: "several"."""
+    return exact_choice(text, choices) or _begun(text, choices)
 
 
 _BUT = re.compile(r"\b(but|though|although|however)\b")
@@ -148,7 +173,7 @@ def exact_choice(text: str, choices: Sequence[Choice]) -> Choice | None:
         if closing and (choice.id == closing.group(1) or closing.group(1) in choice.says):
             return choice
     # "yes, my sister", "no i live alone": a yes or no, then more
-    start = re.match(r"(yes|yeah|yep|yup|sure|no|nope|nah)\b[,. ]+\S", plain(text))
+    start = _YES_OR_NO.match(plain(text)) or _YES_OR_NO.match(unhedged(text))  # "lol no im 73"
     if start:
         for choice in choices:
             if start.group(1)[0] in "ys" and (choice.id == "yes" or plain(choice.title) == "yes"):
@@ -156,6 +181,9 @@ def exact_choice(text: str, choices: Sequence[Choice]) -> Choice | None:
             if start.group(1)[0] == "n" and (choice.id == "no" or plain(choice.title) == "no"):
                 return choice
     return None
+
+
+_YES_OR_NO = re.compile(r"(yes|yeah|yep|yup|sure|no(?! (?:idea|clue|telling))|nope|nah)\b[,. ]+\S")
 
 
 def inside(text: str, choices: Sequence[Choice], *, several: bool = False) -> list[Choice]:

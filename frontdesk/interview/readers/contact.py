@@ -11,6 +11,11 @@ from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.text import plain, readable
 
 _EMAILISH = re.compile(r"[^\s,;<>()\"]+(?:@| @ | @|@ )[^\s,;<>()\"]+")
+_SPACED = re.compile(  # blanks around the signs
+    r"[\w.+-]+(?: \. ?[\w+-]+)* ?@ ?[\w-]+(?: ?\. ?[\w-]+)*? ?\. ?(?:com|net|org|edu|us|gov|[a-z]{2,3}$)\b"
+    r"|^\S+ ?@ ?\S+$",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
     (
         r"\b([\w.+-]+(?: dot [\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]|\.) "
@@ -56,9 +61,10 @@ def read_email(text: str) -> Read:
     if whole:
         return Value(whole)
     found = list(dict.fromkeys(address for address, _ in emails_in(said)))
-    if len(found) == 1 and not re.search(r"\bnot\b.{0,40}@", said):
+    cut = re.search(r"\w \. ?\w+ ?@", said)  # "lou . b @ example.com" is no b@example.com
+    if len(found) == 1 and not cut and not re.search(r"\bnot\b.{0,40}@", said):
         return Value(found[0])
-    if len(found) > 1:
+    if len(found) > 1 and not cut:
         return Fault("two_of_them")
     # "ana at example dot com": spoken to a phone
     voiced = _SPOKEN.search(said)
@@ -72,9 +78,10 @@ def read_email(text: str) -> Read:
         address = _address(joined.replace(" ", ""))
         if address:
             return Value(address, sure=False)
-    if re.fullmatch(r"\S+\s?@\s?\S+", said):
-        address = _address(said.replace(" ", ""))
-        return Value(address, sure=False) if address else Fault("bad_domain")
+    spaced = _SPACED.search(said)  # "tanya_b @ example . com"
+    address = _address(re.sub(r"\s", "", spaced.group())) if spaced else None
+    if address:
+        return Value(address, sure=False)
     if "@" in said:
         return Fault("bad_domain")
     return Fault(

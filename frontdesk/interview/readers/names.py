@@ -14,12 +14,15 @@ _WRAPPER = re.compile(
     r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur|married|maiden"
     r"|new|birth)? "
     r"?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
-    r"|(?:i am|i'm|im|it is|it's|its|this is|that is|that's|call me|you can (?:just )?call me|you may call "
+    r"|(?:i am|i'm|im|it is|it's|its|is|this is|that is|that's|call me|you can (?:just )?call me"
+    r"|you may call "
     r"me|please call me|just call me"
-    r"|i (?:go by|use) my middle name,?(?: which is| it's| that's)?|they call me|people call me"
+    r"|i (?:go by|use) my middle name,?(?: which is| it's| that's)?|mine is|(?:they|folks|friends|some"
+    r"|most|most people|my friends|people) (?:just )?call me"
     r"|every(?:one|body)(?: calls|'s (?:always )?called| has (?:always )?called) me"
-    r"|(?:s?he|they|who) (?:is|are|'s|'re) (?:called|named)|i go by|i'm called|i "
-    r"prefer|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? "
+    r"|(?:s?he|they|who) (?:is|are|'s|'re) (?:called|named)|(?:i |just |we )?go(?:es)? by|i'm called"
+    r"|(?:i )?prefer"
+    r"|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? "
     r")(?:spelled )?",
     re.IGNORECASE,
 )
@@ -30,13 +33,15 @@ _AS_IT_IS = re.compile(
 _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|sir|rev)\.? +(?=\S)", re.IGNORECASE)
 _PRONOUNS = re.compile(r"\(?\b(she|he|they)\s*/\s*(her|him|them)(\s*/\s*\w+)?\b\)?", re.IGNORECASE)
 _SPELLED = re.compile(
-    r"\s+with (?:an?|one|two|double|no) \w{1,2}\b.*$|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$"
+    r",?\s+(?:with|w/) (?:(?:an?|the|one|two|2|three|double|no|both) )*(?:(?:capital|small|silent) )?"
+    r"(?:\w{1,2}(?:'?s)?|apostrophe|accent|hyphen|dash|space|tilde|letter \w)\b.*$"
+    r"|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$"
     r"|[,;]?\s+(?:spelled\s+)?\b\w(?: \w){3,}\.?$|,? (?:no|without(?: an?)?|one|double) \w\b\.?$"
     r"|,\s*(?:spelled|with (?:an?|one|two|double|no))\b.*$",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|md|phd|esq)\.?$", re.IGNORECASE)
-_PARTICLES = listed(
+PARTICLES = listed(
     "de da do dos das del della di du la le los las van von der den ter ten bin ibn al el y e zu zur af"
 )
 _NOT_NAMES = listed(
@@ -50,7 +55,7 @@ _NOT_IN_NAMES = listed(
     "can't cannot not "
     "because please help question skip"
     " answer tell out with about this that for creepy weird if would could should who when where "
-    "my name need "
+    "my name need it goes called spelled spelt folks nobody "
     "feel pain depression anxiety phone"
     " email e-mail number sorry agree"
 )
@@ -65,9 +70,15 @@ _DOUBLES_SECOND = listed(
 )
 
 
+def introduces(text: str) -> bool:
+    """True for "you can call me T": words that only come before a name."""
+    return _WRAPPER.match(readable(text)) is not None
+
+
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
     said = re.sub(r"^just +(?=\S+$)", "", readable(text), flags=re.IGNORECASE)
+    said = re.sub(r"^(?:(?:uh+|um+|er|hm+|well|okay|ok|hey)[ ,.]+)+(?=\S)", "", said, flags=re.IGNORECASE)
     said = re.sub(r"[ ,]+(?:lol|haha+|hehe|lmao|:-?\))[.!]*$", "", said, flags=re.IGNORECASE)
     extra: list[tuple[str, str]] = []
     pronouns = _PRONOUNS.search(said)
@@ -202,7 +213,7 @@ def split_name(tokens: list[str]) -> tuple[str, str]:
     start = len(tokens) - 1
     while start > 1 and _SUFFIX.match(tokens[start]):
         start -= 1
-    while start > 1 and lower[start - 1] in _PARTICLES:
+    while start > 1 and lower[start - 1] in PARTICLES:
         start -= 1
     if len(tokens[start].strip(".")) == 1 and len(tokens) == 2:
         return tokens[0], tokens[1]
@@ -212,7 +223,7 @@ def split_name(tokens: list[str]) -> tuple[str, str]:
 def cased(name: str) -> str:
     """Capitals where a person typed none, or nothing but capitals; otherwise as typed."""
     if name == name.lower():
-        return " ".join(word if word in _PARTICLES else _capital(word) for word in name.split())
+        return " ".join(word if word in PARTICLES else _capital(word) for word in name.split())
     if (
         name == name.upper()
         and len(name) > 2

@@ -17,6 +17,8 @@ _HOME = re.compile(
     r"| currently| just)?(?: up| down| over| out)?(?: in| at| to| near| outside| of)? (.+)$"
 )
 _FEW_WORDS = 3
+_WORDS = ("OK", "IN", "ME", "OR", "HI", "OH")  # codes that are words as well
+_MEANT = re.compile(r"\b(?:use|put|say|go with|call it) ([\w ]+)$|^([\w ,]+?),? not \w+(?: \w+)?$")
 _MOVED = re.compile(r"\bmoved from .{2,30}? to (.+)$")
 
 
@@ -27,6 +29,9 @@ def read_state(text: str, places: Places) -> Read:
     code = bare.replace(".", "").upper()
     if code in places.states:
         return Value(code)
+    opening = re.split(r"[,.;!]+ ", bare)[0].replace(".", "").upper()
+    if opening in places.states and opening not in _WORDS:
+        return Value(opening)  # "tx. best to call me after 6"
     home = _MOVED.search(bare) or _HOME.search(bare)
     for piece in [home.group(1)] if home else []:
         first = re.split(r"\b(?:but|and i|and work|work|originally|from|moving)\b", piece)[0]
@@ -36,6 +41,9 @@ def read_state(text: str, places: Places) -> Read:
     found = _named(_today(bare, places), said, places)
     if len(found) == 1:
         return Value(found[0], sure=len(bare.split()) <= 6 or home is not None)
+    if len(found) > 1 and (meant := _MEANT.search(bare)):
+        found = _named(meant.group(1) or meant.group(2), meant.group(1) or meant.group(2), places)
+        return Value(found[0], sure=False) if len(found) == 1 else Fault("two_of_them")
     if len(found) > 1:
         return Fault("two_of_them")
     return _nearly(bare, places)
@@ -81,13 +89,7 @@ def _named(bare: str, said: str, places: Places) -> list[str]:
     # "VA said PTSD" names no state: in a longer message a code must stand where a place does
     lead = r"(?:^|[ ,])" if len(said.split()) <= _FEW_WORDS else r"(?:, ?|\b(?:in|from|near|to) )"
     short = re.findall(lead + r"([A-Z]{2})(?=$|[ .,;!?]|\s\d{5})", said)
-    codes = list(
-        dict.fromkeys(
-            code
-            for code in short
-            if code in places.states and code not in ("OK", "IN", "ME", "OR", "HI", "OH")
-        )
-    )
+    codes = list(dict.fromkeys(code for code in short if code in places.states and code not in _WORDS))
     tail = re.search(r", ?([a-z]{2})\.?(?: \d{5}(?:-\d{4})?)?$", bare)
     if tail and tail.group(1).upper() in places.states:
         return [tail.group(1).upper()]

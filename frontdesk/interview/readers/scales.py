@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.choices import exact_choice, lettered, number_in, read_choice
+from frontdesk.interview.readers.weighing import concluded
 from frontdesk.interview.text import gibberish, plain, unhedged
 from frontdesk.interview.values import Choice
 
@@ -33,6 +34,8 @@ _OFTEN = (  # days out of 14
     (re.compile(rf"\bonce{_A_WEEK}|\bweekly\b|^once\b|\bone time\b"), 2),
     (re.compile(r"\b(most|many) of the (days|nights|week|time)\b|\bmost (nights|mornings|evenings)\b"
         r"|\bweekdays\b"), 9),
+    (re.compile(r"\b(some|a few|couple) (days|nights|evenings|mornings|afternoons)\b"
+        r"(?! (yes|worse|more))"), 4),
     (re.compile(r"\b(every|each) (single )?(day|night|morning|evening)\b|\b(all|whole) day\b"), 14),
 )  # fmt: skip
 _AT_LAST = re.compile(r"(?:\b(?:so|call it|make it|give it|say|put|a|an)|[=:,.;-])\s*(\d{1,2})$")
@@ -42,6 +45,7 @@ _MEANT = re.compile(
     r"|right now|today|this "
     r"week)\b\D{0,25}(\d{1,2})\b"
 )
+_SETTLED = re.compile(r"\b(?:so|call (?:it|that)|make it|give it|say|put|go with) (?:an? )?(\d{1,2})$")
 _NOTHING = re.compile(
     r"(no(ne|pe)?|not at all|never|nothing|no pain|(it |that )?(does ?n.?t|did ?n.?t|does not|did not)"
     r"( (interfere|bother|affect|stop|limit|change)( me| anything)?)?( at all| really| much)?)"
@@ -55,6 +59,25 @@ _NOT_ME = re.compile(
     r"at all| for me)?"
     r"|not that (anyone|anybody|i|i'?ve|he|she|they)\b.{0,30}|(no,? )*nothing like (that|this))"
 )
+_NEVER_CAME = re.compile(
+    r"(no,? |nope,? |nah,? )*((it|that|this|those|i) )?((never|not) (happened|happens|came up|comes up"
+    r"|had (that|it|any|one))"
+    r"|(did ?n'?t|has ?n'?t|have ?n'?t|does ?n'?t|did not|has not|have not) "
+    r"(happen|happened|come up|bother|bothered|had (that|it|any|one)|have (that|it|any)|felt (that|it"
+    r"|like that))"
+    r"( me)?)( at all| once| to me| lately| in (the )?(last|past) .{1,15})*"
+)
+# "no i sleep like a log", "my appetite is great": told of what is asked about, and nothing against it
+_WELL = re.compile(
+    r"\b(fine|ok|okay|great|good|well|normal|normally|easy|easily|perfect|perfectly|calm|relaxed)$"
+    r"|\blike a (log|baby|rock|stone|horse|king|champ)\b|\b(no|zero) (trouble|problems?|issues?|complaints)\b"
+)
+_AGAINST = re.compile(
+    r"\b(not|n'?t|can'?t|cant|cannot|dont|don'?t|doesnt|doesn'?t|isnt|isn'?t|never|hardly|barely|rarely|but|except|until"
+    r"|unless|too|sometimes|only|used to|wish|if|would|sounds?|that'?s|thats|was|with|on pills|good (days?"
+    r"|question))\b"
+)
+_ABOUT = re.compile(r"\b(i|my|sleep|sleeping|appetite|eating|energy|focus|mood|it'?s all|all)\b")
 _SHORT = 9  # words
 _BEGINS = re.compile(r"^(\d{1,2})(?=[.,;!]( |$))")
 _WORST = re.compile(
@@ -66,7 +89,10 @@ def read_scale(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     """Read a questionnaire item as its score. Guesses from longer words are not `sure`."""
     if re.match(r"\s*[-−]\s*\d", text):
         return Fault("out_of_range")
-    return _frequency(text, choices, span) if choices else _rated(text, span)
+    return _frequency(_EVERY.sub("every", text), choices, span) if choices else _rated(text, span)
+
+
+_EVERY = re.compile(r"\b(?:evry|evrey|eveyr|everry|evey|ever(?= ?day))\b", re.IGNORECASE)
 
 
 def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> Read:
@@ -85,10 +111,15 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
         return Value(choices[at].value, sure=False) if at < len(choices) else Fault("out_of_range")
     figures = _figures(text)
     whole = _WORDS.sub(lambda match: _FIGURES[match.group()], plain(text))
-    told = _AT_FIRST.search(figures) or _AT_LAST.search(whole)
+    begins = text.lstrip()[:1].isdigit() or re.match(
+        r"[a-z]+(?=[,.;!]|$)", plain(text)
+    )  # "one mistake" does not
+    told = (_AT_FIRST.search(figures) if begins else None) or _AT_LAST.search(whole)
     if told and span[0] <= int(told.group(1)) <= span[1]:
         return Value(int(told.group(1)), sure=False)
-    at_last = exact_choice(re.split(r"[.;!] +", plain(text))[-1], choices)
+    at_last = exact_choice(re.split(r"[.;!] +", plain(text))[-1], choices) or concluded(
+        text, choices, _exactly
+    )
     if at_last is not None:
         return Value(at_last.value, sure=False)  # "i read the same page five times. daily"
     days = _days(_figures(_troubled(plain(text))))
@@ -96,13 +127,29 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
         return Value(
             next(score for most, score in _DAYS if days <= most), sure=_COUNTED.fullmatch(figures) is not None
         )
-    if _NO_TROUBLE.fullmatch(plain(text)) or _NOT_ME.fullmatch(plain(text)):
+    if any(form.fullmatch(plain(text)) for form in (_NO_TROUBLE, _NOT_ME, _NEVER_CAME)) or _is_fine(text):
         return Value(span[0], sure=False)
     read = read_choice(text, choices, other=False, numbered=False)
     if isinstance(read, Fault):
         return Fault("yes_how_often") if read.cause == "yes_which" else read
     value = next(choice.value for choice in choices if choice.id == read.value)
     return Value(value, read.sure)
+
+
+def _is_fine(text: str) -> bool:
+    bare = re.sub(r"^(no|nope|nah)[ ,.!]+", "", plain(text))
+    if bare != plain(text):
+        bare = re.sub(r"^(i'?m|i am) ", "i am ", bare)  # "no, I'm calm"
+    short = 1 < len(bare.split()) <= _SHORT
+    return short and bool(_ABOUT.search(bare) and _WELL.search(bare)) and not _AGAINST.search(bare)
+
+
+def _exactly(text: str, choices: Sequence[Choice]) -> Choice | None:
+    found = exact_choice(text, choices)
+    begun = [
+        choice for choice in choices if len(text) > 3 and plain(choice.title).startswith(plain(text) + " ")
+    ]
+    return found or (begun[0] if len(begun) == 1 else None)
 
 
 def _figures(text: str) -> str:
@@ -147,7 +194,7 @@ def _rated(text: str, span: tuple[int, int]) -> Read:
 
 
 def _inside(figures: str) -> tuple[int | None, bool]:
-    meant = _BEGINS.search(figures) or _MEANT.search(figures)
+    meant = _BEGINS.search(figures) or _SETTLED.search(figures) or _MEANT.search(figures)
     if meant:
         return int(meant.group(1)), False
     span = re.search(r"(?<![\d.])(\d{1,2}) ?(?:-|to|or|maybe|and) ?(?:a )?(\d{1,2})(?!\.?\d)", figures)

@@ -1,0 +1,45 @@
+"""The part of the day that hours name: "2 or 3 oclock" is an afternoon, "after 6" an evening."""
+
+from __future__ import annotations
+
+import re
+
+from frontdesk.interview.text import plain
+
+PARTS = ("morning", "afternoon", "evening")
+_HOUR = re.compile(
+    r"(?P<lead>\b(?:after|before|by|around|about|at|from|between|and|or|to|past) |\d ?- ?|^)?"
+    r"(?P<hour>1[0-2]|[1-9])(?P<minutes>:\d\d)?"
+    r"(?P<half> ?[ap]\.?m\b\.?|[ap]\b| ?o'? ?clock|ish|(?= ?(?:-|or|to|and) ?\d))?(?![\d/:])"
+)
+_NOON = re.compile(r"\b(?:(?:after|around) )?(?:noon(?:ish)?|mid ?day|lunch(?: ?time)?)\b")
+_BAD = re.compile(r"\b(no|not|n't|dont|never|except|bad|until|till|til|before noon|get up|wake(?: up)?)\b")
+_LATE = re.compile(r"\b(night|evening|pm|p\.m|dinner|supper)\b")
+_NOON_HOUR, _EVENING = 12, 17
+
+
+def part_of_day(text: str) -> str | None:
+    """The one part of the day in which every hour of `text` lies; None for none or several."""
+    parts = set()
+    for piece in re.split(r"[,.;!]+ +| but ", plain(text)):
+        if _BAD.search(piece):
+            continue  # "lunch is no good"
+        late = _LATE.search(piece) is not None
+        parts |= {
+            _part(match, late)
+            for match in _HOUR.finditer(piece)
+            if match["lead"] is not None or match["half"]
+        }
+        if _NOON.search(piece):
+            parts.add("afternoon")
+    return next(iter(parts)) if len(parts) == 1 else None
+
+
+def _part(match: re.Match[str], late: bool) -> str:
+    hour, half = int(match["hour"]) % _NOON_HOUR, (match["half"] or "").strip()
+    if half.startswith("a"):
+        return "morning"
+    # people are called by day: 1 to 6 is after noon, 8 to 11 before it
+    if half.startswith("p") or late or hour <= 6 or "after" in (match["lead"] or "") and hour == 7:
+        hour += _NOON_HOUR
+    return "morning" if hour < _NOON_HOUR else "afternoon" if hour < _EVENING else "evening"
