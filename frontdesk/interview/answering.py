@@ -53,8 +53,11 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         if name is not None:
             return known[name](talk)
         found = read_with_facts(talk, question, turn.text)
-        if _then_skips(turn) and not (isinstance(found, Value) and found.sure):
+        last_piece = _then(turn)
+        if last_piece == "skip" and not (isinstance(found, Value) and found.sure):
             return skip(talk, turn.text)
+        if last_piece == "later" and not isinstance(found, Value):
+            return known["later"](talk)  # "phone's dying, later"
         wish = wished(talk, turn, question, found, known)
         if wish is not None:
             return wish
@@ -99,11 +102,11 @@ def _echoes(text: str, question: Question) -> bool:
     return bool(rest) and asking.marked(first) and set(plain(first).split()) <= known
 
 
-def _then_skips(turn: Turn) -> bool:
-    """ "Way too long to type, move on": the last piece asks to go on, after no command and no change."""
+def _then(turn: Turn) -> str | None:
+    """ "Way too long to type, move on": the command of the last piece, after no command and no change."""
     *before, last = re.split(r"[,.;!]+ +", plain(turn.text))
     changes = turn.understanding.wish == "change" and turn.understanding.wish_confidence >= LIKELY
-    return bool(before) and commands.command(last) == "skip" and not changes
+    return commands.command(last) if before and not changes else None
 
 
 def _asked(talk: Talk, text: str, question: Question) -> Outcome | None:

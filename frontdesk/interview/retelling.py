@@ -52,7 +52,8 @@ _PUT_FOR = re.compile(
 _FIRST = re.compile(
     r"^(?:the )?(?P<what>[\w' ]{2,30}?) (?:one|question|answer|part),? (?:make (?:it|that)"
     r"|should (?:have )?be(?:en)?|put"
-    r"|change (?:it )?to|to|i meant|i want) (?:an? )?(?P<new>[^,;.]{1,40}?)(?: instead| please)?$"
+    r"|change (?:it )?to|to|i meant|i want|is|was|needs to be) (?:an? )?(?P<new>[^,;.]{1,40}?)"
+    r"(?: instead| please)?$"
 )
 # "ride: no", "for concentrating I want most days"
 _FOR = re.compile(
@@ -67,6 +68,7 @@ _ADD_TO = re.compile(
     r"(?:the |my )?(?P<what>[\w' ]{2,30}?)(?: list| one| question)?$"
 )
 _FORGOT = re.compile(r"\b(forgot|forgotten|left out|left off|should('?ve| have) (said|mentioned))\b")
+_BORN = re.compile(r"\b(born in|birth year|year of birth|year i was born) (is |was )?\d{4}\b")
 _COURTESY = re.compile(r"[ ,.]+(?:please|pls|sorry|thanks|thx|ok)$")
 _LAST = re.compile(r"(?:last|previous)(?: one| question| answer)?|one before(?: this| that)?")
 _WRAP = re.compile(r"^(?:(?:and|but|so|its|it'?s|i'?m|i am|make it|put|just|actually|really|now|an?) )+")
@@ -107,7 +109,9 @@ def _taken_back(talk: Talk, text: str, question: Question | None) -> Outcome | N
     said = readable(text)
     rest = _AFTER_ALL.sub("", _TAKEN_BACK.sub("", said, count=1))
     forgot = _FORGOT.search(plain(said)) is not None and labelled(talk, said) is None
-    if not rest or (rest == said and not forgot):
+    free = question is not None and question.type in FREE
+    born = _BORN.search(plain(said)) is not None and not (free and _MARKED.match(plain(said)) is None)
+    if not rest or (rest == said and not (forgot or born)):
         return None
     here = read(rest, question, talk.interview, talk.today) if question else None
     if question and isinstance(here, Value) and here.sure and question.type not in FREE:
@@ -139,7 +143,9 @@ def _respelled(talk: Talk, text: str, but: str) -> Outcome | None:
 def _ticked(talk: Talk, text: str, bare: str, but: str) -> Outcome | None:
     """ "Yes to the blood pressure", "actually I do drink": one more choice, told after the question."""
     match = _YES_ON.search(bare)
-    marked = match["what"] if match else bare if _MARKED.match(bare) and OWN.search(bare) else ""
+    here = talk.question is not None and bool(inside(bare, talk.question.choices, several=True))
+    told = _MARKED.match(bare) is not None and OWN.search(bare) is not None and not here
+    marked = match["what"] if match else bare if told else ""
     for question in answered(talk) if marked else ():
         if question.type != "multi_choice" or question.id == but:
             continue
@@ -156,7 +162,7 @@ def _ticked(talk: Talk, text: str, bare: str, but: str) -> Outcome | None:
     return None
 
 
-_MARKED = re.compile(r"(?:oh |no |ok )*(?:wait|actually|oops|sorry|hang on|hold on)\b")
+_MARKED = re.compile(r"(?:no |ok |and )*(?:oh|wait|actually|oops|sorry|hang on|hold on|also)\b")
 
 
 def _meant(talk: Talk, what: str, question: Question | None) -> Question | None:

@@ -18,7 +18,7 @@ from frontdesk.interview.readers import Read, Value
 from frontdesk.interview.readers.names import introduces
 from frontdesk.interview.reading import FREE
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import plain
+from frontdesk.interview.text import plain, spelled
 from frontdesk.interview.values import Outcome, Question, Turn
 
 COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person")
@@ -75,7 +75,7 @@ def wished(
 
 
 def _change(talk: Talk, turn: Turn, question: Question, found: Read) -> Outcome | None:
-    heard, text = turn.understanding, turn.text
+    heard, text = turn.understanding, spelled(turn.text)
     unsure = heard.answerable or heard.wish_confidence < LIKELY
     if asking.asks(text) and unsure and target_of(talk, text, None) is None:
         return talk.digress()  # "should Tylenol be on the list too", "can u use my initials only"
@@ -123,7 +123,7 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
     text, wish = turn.text, turn.understanding.wish
     if not isinstance(found, Value):
         if wish in _ENDING:  # an intake ended, or a person called, for a word misheard
-            return GUESSED
+            return LIKELY
         # a short message may be an answer in words that are not known
         short = wish == "skip" and len(plain(text).split()) <= _FEW
         return GUESSED if short or (asking.asks(text) and turn.understanding.answerable) else UNREAD

@@ -208,6 +208,7 @@ THEIRS = re.compile(
     r"|daughter|wife"
     r"|husband|partner|spouse|aunt|uncle|cousin|grand\w+|step\w+|ex|roommates?|boyfriend|girlfriend|kids?|child)"
     r"(?! (and|or) (i|me) )| runs in "
+    r"|^ (mom|mother|dad|father|gran\w+|sister|brother|aunt|uncle) (has|had|was|is|got) "
 )
 
 

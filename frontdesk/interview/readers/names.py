@@ -19,6 +19,7 @@ _WRAPPER = re.compile(
     r"me|please call me|just call me"
     r"|i (?:go by|use) my middle name,?(?: which is| it's| that's)?|mine is|(?:they|folks|friends|some"
     r"|most|most people|my friends|people) (?:just )?call me"
+    r"|(?:they|folks|friends|people|every(?:one|body)) says?"
     r"|every(?:one|body)(?: calls|'s (?:always )?called| has (?:always )?called) me"
     r"|(?:s?he|they|who) (?:is|are|'s|'re) (?:called|named)|(?:i |just |we )?go(?:es)? by|i'm called"
     r"|(?:i )?prefer"

@@ -39,7 +39,10 @@ _OFTEN = (  # days out of 14
     (re.compile(r"\b(every|each) (single )?(day|night|morning|evening)\b|\b(all|whole) day\b"), 14),
 )  # fmt: skip
 _AT_LAST = re.compile(r"(?:\b(?:so|call it|make it|give it|say|put|a|an)|[=:,.;-])\s*(\d{1,2})$")
-_AT_FIRST = re.compile(rf"^(\d{{1,2}})\b(?! ?(?:{_TIMES}|-|to|or|maybe|\.\d|/)\b)")
+_AT_FIRST = re.compile(
+    rf"^(\d{{1,2}})\b(?! ?(?:{_TIMES}|-|to|or|maybe|\.\d|/|[ap]\.?m|o'?clock|years?|yrs?|weeks?|months?"
+    r"|hours?|hrs?|kids?|pills?|questions?)\b)"
+)
 _MEANT = re.compile(
     r"\b(?:average|averages|overall|normally|usually|typically|mostly|closer to|nearer|more like"
     r"|right now|today|this "
@@ -70,10 +73,11 @@ _NEVER_CAME = re.compile(
 # "no i sleep like a log", "my appetite is great": told of what is asked about, and nothing against it
 _WELL = re.compile(
     r"\b(fine|ok|okay|great|good|well|normal|normally|easy|easily|perfect|perfectly|calm|relaxed)$"
+    r"|\b(i|and) can (stop|control|handle|manage|relax|sit|shut|concentrate|focus|sleep|eat)\b"
     r"|\blike a (log|baby|rock|stone|horse|king|champ)\b|\b(no|zero) (trouble|problems?|issues?|complaints)\b"
 )
 _AGAINST = re.compile(
-    r"\b(not|n'?t|can'?t|cant|cannot|dont|don'?t|doesnt|doesn'?t|isnt|isn'?t|never|hardly|barely|rarely|but|except|until"
+    r"\d|\b(not|n'?t|can'?t|cant|cannot|dont|don'?t|doesnt|doesn'?t|isnt|isn'?t|never|hardly|barely|rarely|but|except|until"
     r"|unless|too|sometimes|only|used to|wish|if|would|sounds?|that'?s|thats|was|with|on pills|good (days?"
     r"|question))\b"
 )

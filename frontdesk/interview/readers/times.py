@@ -14,14 +14,14 @@ _HOUR = re.compile(
 )
 _NOON = re.compile(r"\b(?:(?:after|around) )?(?:noon(?:ish)?|mid ?day|lunch(?: ?time)?)\b")
 _BAD = re.compile(r"\b(no|not|n't|dont|never|except|bad|until|till|til|before noon|get up|wake(?: up)?)\b")
-_LATE = re.compile(r"\b(night|evening|pm|p\.m|dinner|supper)\b")
+_LATE = re.compile(r"\b(night|evening|pm|p\.m|dinner|supper|bed|bedtime)\b")
 _NOON_HOUR, _EVENING = 12, 17
 
 
 def part_of_day(text: str) -> str | None:
     """The one part of the day in which every hour of `text` lies; None for none or several."""
     parts = set()
-    for piece in re.split(r"[,.;!]+ +| but ", plain(text)):
+    for piece in re.split(r"[.;!]+ +| but |, (?!\d)", plain(text)):
         if _BAD.search(piece):
             continue  # "lunch is no good"
         late = _LATE.search(piece) is not None
@@ -32,7 +32,7 @@ def part_of_day(text: str) -> str | None:
         }
         if _NOON.search(piece):
             parts.add("afternoon")
-    return next(iter(parts)) if len(parts) == 1 else None
+    return next(iter(parts)) or None if len(parts) == 1 else None
 
 
 def _part(match: re.Match[str], late: bool) -> str:
@@ -40,6 +40,8 @@ def _part(match: re.Match[str], late: bool) -> str:
     if half.startswith("a"):
         return "morning"
     # people are called by day: 1 to 6 is after noon, 8 to 11 before it
+    if not half and not late and "after" in (match["lead"] or "") and hour in (8, 9):
+        return ""  # after 8 in the morning, or at night
     if half.startswith("p") or late or hour <= 6 or "after" in (match["lead"] or "") and hour == 7:
         hour += _NOON_HOUR
     return "morning" if hour < _NOON_HOUR else "afternoon" if hour < _EVENING else "evening"
