@@ -75,7 +75,13 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
             and not _names_itself(target, words)
         ):
             return found
-    return part_of_old(talk, said, target) or _named_once(_OLD.sub("", _OLD.sub("", said)), target)
+    rest = _OLD.sub("", _OLD.sub("", said))
+    whole = (
+        read(rest, target, talk.interview, talk.today) if rest != said and target.type == "choice" else None
+    )
+    if isinstance(whole, Value) and whole.sure:
+        return whole
+    return part_of_old(talk, said, target) or _named_once(rest, target)
 
 
 def _names_itself(target: Question, words: str) -> bool:

@@ -9,12 +9,15 @@ import re
 from typing import Any
 
 from frontdesk.interview import lexicon
+from frontdesk.interview.becoming import new_value
 from frontdesk.interview.facts import LIVES, facts_in
+from frontdesk.interview.naming import labelled
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.readers.places import read_state
 from frontdesk.interview.reading import FREE
-from frontdesk.interview.taking import told, unread
+from frontdesk.interview.retelling import by_value, words_of
+from frontdesk.interview.taking import correct, told, unread
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import listed, plain
 from frontdesk.interview.values import Outcome, Question
@@ -34,11 +37,25 @@ def misplaced(talk: Talk, question: Question, text: str, found: Value) -> Outcom
         return None
     elsewhere = _elsewhere(talk, question, text, found)
     if elsewhere is None:
-        return None
+        return _corrects(talk, question, text, found)
     new = {key: value for key, value in elsewhere.items() if _unknown(talk, key)}
     if new:
         return told(talk, new, text)
     return corrections(talk, text, but=question.id) or unread(talk, text, Fault("elsewhere"))
+
+
+def _corrects(talk: Talk, question: Question, text: str, found: Value) -> Outcome | None:
+    """ "I do have insurance, it's Aetna" at a choice that knows no such words: another answer, changed."""
+    if not question.other or found.value not in ("other", ["other"]):
+        return None
+    target = labelled(talk, text)
+    new = new_value(talk, text, target) if target and _STATES.search(plain(text)) else None
+    if target and new and new.value != talk.state.answers[target.id].value:
+        return correct(talk, target, new, words_of(talk.state.answers[target.id], text, target))
+    return by_value(talk, text, text, but=question.id, last=True)
+
+
+_STATES = re.compile(r"\b(it'?s|is|now|should|changed)\b")
 
 
 def _unknown(talk: Talk, key: str) -> bool:

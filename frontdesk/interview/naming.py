@@ -14,7 +14,7 @@ _COMMON = listed(
 )
 _STEM = 5  # letters: "the worry one" is of "worrying too much"
 _BEFORE = (
-    r"\b(?:the|my|our|on|for|about|that|to|in|of|with|wrong|old|new|change|fix|update|edit|add|make|set|put|switch|also|no|said|an?"
+    r"\b(?:the|my|our|on|for|about|that|to|in|of|with|wrong|old|new|change|fix|update|edit|add|make|set|put|switch|have|got|also|no|said|an?"
     r"|some|i'?m|am|sorry|oops|wait|actually)(?: \w+)? "
 )
 _BEHIND = r"(?:one|question|answer|part|thing|is|are|was|should|needs?|has|wrong|changed|ends?|number)\b"

@@ -40,7 +40,9 @@ _IS_NOT = re.compile(
 )
 # "it's more anxiety than depression"
 _THAN = re.compile(rf"\bmore (?:like |of )?(?:an? )?{_NEW} than (?:an? )?{_OLD}{_END}", re.IGNORECASE)
-_MAYBE = (_NOT, _IS_NOT, _THAN)
+# "it started in 2010, I said 2015"
+_SAID = re.compile(rf"(?:^|[,.;!] ){_NEW},? (?:but )?i {_PUT} (?:an? )?{_OLD}$", re.IGNORECASE)
+_MAYBE = (_NOT, _IS_NOT, _THAN, _SAID)
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

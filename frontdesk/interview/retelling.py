@@ -111,7 +111,8 @@ def _taken_back(talk: Talk, text: str, question: Question | None) -> Outcome | N
     forgot = _FORGOT.search(plain(said)) is not None and labelled(talk, said) is None
     free = question is not None and question.type in FREE
     born = _BORN.search(plain(said)) is not None and not (free and _MARKED.match(plain(said)) is None)
-    if not rest or (rest == said and not (forgot or born)):
+    past = question is not None and question.now and _tells_past(said) and not re.search(r"[,;]| and ", said)
+    if not rest or (rest == said and not (forgot or born or past and MORE.search(said))):
         return None
     here = read(rest, question, talk.interview, talk.today) if question else None
     if question and isinstance(here, Value) and here.sure and question.type not in FREE:
@@ -132,12 +133,22 @@ def _added_to(talk: Talk, text: str, bare: str, question: Question | None) -> Ou
 
 
 def _respelled(talk: Talk, text: str, but: str) -> Outcome | None:
-    """ "Last name has 2 t's, Garrett": another name by its label, and nearly that name again."""
+    """ "Last name has 2 t's, Garrett": another name by its label, and nearly that name again.
+
+    So too an e-mail address, a number, a date or a state beside its label, where another one is known.
+    """
     target = labelled(talk, text)
-    if target is None or target.type != "name" or target.id == but:
+    if (
+        target is None
+        or target.type not in ("name", "email", "phone", "date_of_birth", "state")
+        or target.id == but
+    ):
         return None
-    new = part_of_old(talk, readable(text), target)
-    return correct(talk, target, new, text) if new else None
+    fact = facts_in(text, talk.interview, talk.today).values.get(target.id) if target.type != "name" else None
+    new = Value(fact) if fact else part_of_old(talk, readable(text), target)
+    return (
+        correct(talk, target, new, text) if new and new.value != talk.state.answers[target.id].value else None
+    )
 
 
 def _ticked(talk: Talk, text: str, bare: str, but: str) -> Outcome | None:
@@ -174,13 +185,16 @@ def _meant(talk: Talk, what: str, question: Question | None) -> Question | None:
     return labelled(talk, what, question.section if question else "")
 
 
-def by_value(talk: Talk, said: str, text: str, *, but: str = "") -> Outcome | None:
-    """Change the one answer that `said` fits, or of several the latest; None where none is the one."""
+def by_value(talk: Talk, said: str, text: str, *, but: str = "", last: bool = False) -> Outcome | None:
+    """Change the one answer that `said` fits, or of several the latest; None where none is the one.
+
+    `last`: only the answer given just before.
+    """
     found = [(q, value) for q, value in _fitting(talk, said) if q.id != but]
     latest = [pair for pair in found if pair[0].id == talk.state.last]
-    if len(found) != 1 and len(latest) != 1:
+    if len(latest) != 1 and (last or len(found) != 1):
         return None
-    target, value = found[0] if len(found) == 1 else latest[0]
+    target, value = (latest or found)[0]
     return correct(talk, target, value, words_of(talk.state.answers.get(target.id), text, target))
 
 

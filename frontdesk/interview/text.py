@@ -70,7 +70,8 @@ def words(text: str) -> list[str]:
 
 
 _MASH = re.compile(
-    r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|erty|zxcv|xcvb|cvbn|(.)\1{4,}|(?:(?:ha){3,})|blah "
+    r"poiu|oiuy|vbnm|mnbv|lkjh|asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|erty|zxcv|xcvb|cvbn|(.)\1{4,}"
+    r"|(?:(?:ha){3,})|blah "
     r"?blah"
 )
 

@@ -23,7 +23,7 @@ from frontdesk.interview.values import Outcome, Question, Turn
 
 COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person")
 # from which probability a wish counts: nothing could be read, a guess was read, an answer was read for sure
-UNREAD, GUESSED, LIKELY, SURE = 0.3, 0.5, 0.65, 0.85
+UNREAD, GUESSED, LIKELY, SURE = 0.4, 0.5, 0.65, 0.85
 CLEAR = 0.8  # from which probability Rasa's own reading of a question stands
 _CERTAIN = 0.9  # Rasa's share of a question from which it is no "what counts as that"
 _ENDING = ("stop", "person", "restart")

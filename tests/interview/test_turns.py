@@ -10,7 +10,7 @@ from tests.interview.turns import FILES, rows
 # Taken rightly when first run, each file written before its results were seen: 95.1 %, 91.4 %, 92.6 %, 87.1 %
 # (132 turns by someone who had not written the readers), then after tuning on those 92.0 % and 93.0 %; of the
 # seventh (260 by somebody who had seen neither code nor rows, with the model) 60.4 %, once read 93.8 %; of
-# the eighth 76.7 % (150 by another such person), then 82.8 %, 85.5 % and 85.1 % (three lots of own variants,
+# the eighth 76.7 % (150 by another such person), then 82.8, 85.5, 85.1 and 88.8 % (four lots of own variants,
 # each written after mending).
 FLOOR = dict.fromkeys(FILES, 0.98) | {"turns_seventh.jsonl": 0.94, "turns_eighth.jsonl": 0.97}
 

@@ -75,7 +75,7 @@ _VAGUE = re.compile(
 _NEVER_ANY = re.compile(
     r"(none|nothing|nobody (has |ever )*(diagnosed|told|gave|named)|(i |i'?ve |i have )?(never"
     r"|haven'?t|have not) (ever )?(been |had |tried any|tried |tried "
-    r"|taken )+(diagnosed|any))\b"
+    r"|taken )+(diagnosed|any(thing)?|nothing|none))\b"
     r"(?!.*(\bbut\b|\bexcept\b|\bonly\b|\bjust\b|other than|besides|[,;])).{0,50}$"
 )
 # a piece that begins so goes on about the one before it

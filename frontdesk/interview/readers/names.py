@@ -141,7 +141,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r",? (?:but|and|although) (?:people|everyone|everybody|friends|i|i'm|my|you|they|call|please|most)\b.*$",
+    r",? like (?:the|in|a)\b.*$|,? (?:but|and|although) (?:people|everyone|everybody|friends|i|i'm|my|you"
+    r"|they|call|please|most)\b.*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r",? (?:ever )?since\b.*$|,? (?:all|most of) my life\b.*$", re.IGNORECASE)

@@ -50,7 +50,7 @@ def _over(text: str, choices: Sequence[Choice]) -> Value | None:
 
 
 GONE = re.compile(
-    r"\b(used to|quit|stopped|(?:went|came|come|been|am|i'?m|clean|got|getting) off|gave up|no longer"
+    r"\b(used to|tried|quit|stopped|(?:went|came|come|been|am|i'?m|clean|got|getting) off|gave up|no longer"
     r"|sober|in recovery"
     r"|in the past|years? ago|back then|as a (?:kid|teen|teenager)|was on|not any ?more|don'?t any "
     r"?more|clean since"
