@@ -27,8 +27,8 @@ from rasa_ext.embedding_cache import encode_all
 from rasa_ext.encoder import CACHE, DANGER_TEXTS, DANGER_VECTORS, sentence_vector
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
+from rasa_ext.wishes import read_wishes
 
-MOST_ORDINARY = 6000  # ordinary examples to learn from: the time to train grows with their square
 NEAR = ("medical_advice", "misuse", "faq_suicidal_ideation", "faq_emergencies")  # no ordinary words
 
 
@@ -66,14 +66,14 @@ class DangerScore(GraphComponent):
         self._storage, self._resource, self._nets = storage, resource, nets
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = training_pieces(read_examples(content_folder()))
+        content = content_folder()
+        examples = training_pieces(read_examples(content))
+        examples += [(text, "none") for text, _ in read_wishes(content)]
         cache = os.environ.get(CACHE)
         file = Path(cache).with_name("danger_embeddings.npz") if cache else None
         encoder = TwoLayerMiniLM(model_folder())
         vectors = encode_all([text for text, _ in examples], encoder.encode, file)
         ordinary = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT) not in NEAR]
-        step = 1 + len(ordinary) // MOST_ORDINARY
-        ordinary = ordinary[step // 2 :: step]  # some of every intent
         others = np.stack([sentence_vector(message) for message in ordinary])
         net = DangerNet.fit(
             [*(text for text, _ in examples), *(message.get(TEXT) for message in ordinary)],

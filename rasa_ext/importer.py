@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from frontdesk.clinic import Answer, Clinic, Reply, load_answers, load_clinic, load_replies
+from rasa_ext import after_answers
 
 HAND_WRITTEN = ("nlu", "rules", "stories")
 _SAID = re.compile(r"action:\s*(utter_\w+)")
@@ -50,10 +51,16 @@ class FrontdeskImporter(RasaFileImporter):
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        answers = self._answers()
+        asked = [(ask, slug) for slug, a in answers.items() for ask in (*a.asks, a.title)]
+        asked += after_answers.examples(
+            self._content,
+            {slug: answer.title for slug, answer in answers.items()},
+            {slug: answer.asks for slug, answer in answers.items()},
+        )
         messages = [
-            Message(data={TEXT: ask, INTENT: intent_of(answer.slug)})
-            for answer in self._answers().values()
-            for ask in (*answer.asks, answer.title)
+            Message(data={TEXT: text, INTENT: intent_of(topic) if topic in answers else topic})
+            for text, topic in asked
         ]
         hand = super().get_nlu_data(language)
         # TrainingData.merge would copy every message deeply, which takes seconds

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import yaml
 
+from rasa_ext.after_answers import joined
+
 LEAD = re.compile(r"^(?:(?:and|so|ok|okay|but|then|well|hm+|also|oh|yes|no)\b[\s,]*)+")
 TAIL = re.compile(r"[\s?.!,]+$")
 LEANING = re.compile(
@@ -91,4 +93,4 @@ class FollowUps:
 
     @staticmethod
     def _again(text: str, title: str, leans: bool = True) -> FollowUp:
-        return FollowUp(None, f"{title} {text}".strip(), leans)
+        return FollowUp(None, joined(title, text), leans)
