@@ -18,7 +18,6 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.kernel_approximation import Nystroem
-from sklearn.linear_model import RidgeClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import SVC, LinearSVC
 
@@ -31,6 +30,7 @@ GAMMA, COST = 0.5, 10.0
 WORD = r"[a-z0-9']+|[?]"
 LETTERS_SHARE = 0.5
 MOST = 14_000  # examples a machine learns from exactly: its time grows with their square
+FAR = 10  # one of so many of the rest is learned from too
 LANDMARKS = 1000  # of the rough model that picks them
 BUCKETS = 2**18  # of words, and as many of letters
 FILE = "danger.npz"
@@ -47,9 +47,10 @@ class Machine:
     @classmethod
     def fit(cls, vectors: Floats, target: Any, most: int = MOST) -> Machine:
         """Train on vectors of shape (m, 768) with a truth value each, of which about `most` matter."""
-        near = _near_the_other_side(vectors, target, most)
-        machine = SVC(C=COST, gamma=GAMMA, cache_size=1000).fit(vectors[near], target[near])
-        kept = np.asarray(vectors[machine.support_], np.float16).astype(np.float32)
+        chosen = _near_the_other_side(vectors, target, most)
+        vectors, target = vectors[chosen], target[chosen]
+        machine = SVC(C=COST, gamma=GAMMA, cache_size=1000).fit(vectors, target)
+        kept = np.asarray(vectors[machine.support_], np.float32)
         return cls(kept, np.asarray(machine.dual_coef_[0], np.float32), float(machine.intercept_[0]))
 
     @cached_property
@@ -63,18 +64,24 @@ class Machine:
 
 
 def _near_the_other_side(vectors: Floats, target: Any, most: int) -> Any:
-    """Which examples to learn from: all that are true, and of the others those a rough model finds most like them.
+    """Which examples to learn from: all that are true, of the others those a rough model finds most like.
 
-    Those far from the border would be no support vectors; with them training takes four times as long.
+    The rest would hardly be support vectors, and with them training takes four times as long. Some of them
+    stay: without any, whatever is like no example at all would pass for true.
     """
     if len(target) <= most:
         return np.ones(len(target), bool)
     rough = make_pipeline(
-        Nystroem(gamma=GAMMA, n_components=LANDMARKS, random_state=7), RidgeClassifier(alpha=0.1)
+        Nystroem(gamma=GAMMA, n_components=LANDMARKS, random_state=7),
+        LinearSVC(C=COST, dual=False, tol=0.01, max_iter=60),
     )
     likeness = rough.fit(vectors, target).decision_function(vectors)
-    rest = max(1, most - int(np.count_nonzero(target)))
-    return target | (likeness >= np.sort(likeness[~target])[-min(rest, int((~target).sum()))])
+    ranked = np.flatnonzero(~target)[np.argsort(-likeness[~target])]
+    nearest = max(1, most - int(np.count_nonzero(target)))
+    chosen = target.copy()
+    chosen[ranked[:nearest]] = True
+    chosen[ranked[nearest::FAR]] = True
+    return chosen
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ class DangerNet:
         danger = np.isin(level, DANGER)
         with ThreadPoolExecutor(2) as pool:  # libsvm lets go of the interpreter
             main = pool.submit(Machine.fit, vectors, danger)
-            soft = pool.submit(Machine.fit, vectors[~danger], level[~danger] == "soft_check", MOST // 2)
+            soft = pool.submit(Machine.fit, vectors[~danger], level[~danger] == "soft_check", MOST // 3)
             urgent = pool.submit(Machine.fit, vectors[danger], level[danger] == "urgent_medical")
             linear = LinearSVC().fit(_letters(texts), danger)
             spelled = np.append(linear.coef_[0], linear.intercept_).astype(np.float32)
@@ -117,11 +124,13 @@ class DangerNet:
         return Hearing(float(scores[worst]), urgent, float(self.soft.score(vectors).max()))
 
     def save(self, folder: Path) -> None:
-        """Write danger.npz, about 12 MB."""
+        """Write danger.npz, about 11 MB: a byte for each number of a vector is exact enough."""
         machines = {"danger": self.danger, "urgent": self.urgent, "soft": self.soft}
         stored: dict[str, Any] = {"letters": self.letters.astype(np.float16)}
         for name, machine in machines.items():
-            stored[f"{name}_support"] = machine.support.astype(np.float16)
+            step = np.maximum(np.abs(machine.support).max(axis=0), 1e-9) / 127
+            stored[f"{name}_support"] = np.rint(machine.support / step).astype(np.int8)
+            stored[f"{name}_step"] = step.astype(np.float32)
             stored[f"{name}_weights"] = machine.weights
             stored[f"{name}_offset"] = machine.offset
         np.savez_compressed(folder / FILE, **stored)
@@ -132,7 +141,7 @@ class DangerNet:
         with np.load(folder / FILE, allow_pickle=False) as stored:
             danger, urgent, soft = (
                 Machine(
-                    np.asarray(stored[f"{name}_support"], np.float32),
+                    np.asarray(stored[f"{name}_support"] * stored[f"{name}_step"], np.float32),
                     stored[f"{name}_weights"],
                     float(stored[f"{name}_offset"]),
                 )

@@ -29,7 +29,7 @@ from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 from rasa_ext.wishes import read_wishes
 
-NEAR = ("medical_advice", "misuse", "faq_suicidal_ideation", "faq_emergencies")  # no ordinary words
+NEAR = ("faq_suicidal_ideation", "faq_emergencies")  # no ordinary words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

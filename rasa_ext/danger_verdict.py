@@ -2,7 +2,7 @@
 
 A row of the rules that is sure stands, whatever the score. A row that is not sure needs a score that does
 not speak against it. Without a row the score must be high; the nearer the rules were to an alarm, the less.
-The thresholds are from held-out scores of the training messages (bench/README.md, words of danger).
+The thresholds were chosen on the spent blind sets (bench/README.md, words of danger).
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from frontdesk.safety import Level, Verdict
 from rasa_ext.danger import DANGER, Hearing
 
-ALONE = 0.2  # no rule heard anything
-AFTER_DENIAL = 1.0  # the rules heard danger denied, and nothing else
-AFTER_SOFT = 0.2  # the rules heard a reason to check in
+ALONE = -0.05  # no rule heard anything
+AFTER_DENIAL = 0.5  # the rules heard danger denied, and nothing else
+AFTER_SOFT = -0.2  # the rules heard a reason to check in
 AFTER_DOUBTFUL = -0.4  # a rule heard danger, but is not sure by itself
 SOFT = 0.0  # soft_check against none
-SOFT_DANGER = 0.0  # a score of danger not high enough for an alarm, and still a reason to check in
+SOFT_DANGER = -0.3  # a score of danger not high enough for an alarm, and still a reason to check in
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rasa_ext.after_answers import joined
 from rasa_ext.clauses import Splitter
 from rasa_ext.minilm import EncoderError, model_folder
 from rasa_ext.spelling import Speller, english_words
@@ -208,7 +209,7 @@ def test_a_short_question_means_what_the_last_answer_was_about(
 
 def test_what_leans_on_the_last_answer_is_asked_again_with_its_title(follow_ups: FollowUps) -> None:
     assert follow_ups.resolve("and for Spravato?", "cost", "What does it cost?") == FollowUp(
-        None, "What does it cost? and for Spravato?"
+        None, joined("What does it cost?", "and for Spravato?")
     )
 
 
@@ -222,7 +223,7 @@ def test_what_leans_on_the_last_answer_is_asked_again_with_its_title(follow_ups:
 )
 def test_a_question_of_its_own_is_left_alone(follow_ups: FollowUps, text: str, tried: bool) -> None:
     found = follow_ups.resolve(text, "cost", "What does it cost?")
-    again = FollowUp(None, f"What does it cost? {text}", leans=False)
+    again = FollowUp(None, joined("What does it cost?", text), leans=False)
     assert found == (again if tried else None)
 
 
