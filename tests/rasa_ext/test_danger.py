@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from frontdesk.safety import Verdict
-from rasa_ext.danger import DANGER, DangerNet, Hearing, read_examples, training_pieces
+from rasa_ext.danger import DANGER, DangerNet, Hearing, Machine, read_examples, training_pieces
 from rasa_ext.danger_pieces import SENTENCE, pieces
 from rasa_ext.danger_verdict import AFTER_DENIAL, AFTER_DOUBTFUL, AFTER_SOFT, ALONE, together
 from rasa_ext.encoder import encode_pieces
@@ -35,6 +35,17 @@ def test_it_hears_what_it_was_taught_and_survives_saving(tmp_path: Path) -> None
     urgent = [found.urgent for level, found in zip(levels, heard) if level == "urgent_medical"]
     assert np.mean(urgent) > 0.8
     assert abs(heard[0].danger - net.hear(texts[:1], vectors[:1]).danger) < 0.02
+
+
+def test_of_many_examples_those_that_matter_are_learned_from() -> None:
+    numbers = np.random.default_rng(7)
+    target = np.arange(3000) % 5 == 0
+    vectors = numbers.normal(0, 0.1, (3000, 32)).astype(np.float32)
+    vectors[:, 0] += np.where(target, 0.4, -0.4)
+    machine = Machine.fit(vectors[:2000], target[:2000], most=600)
+    assert np.mean((machine.score(vectors[2000:]) > 0) == target[2000:]) > 0.98
+    elsewhere = numbers.normal(0, 3, (200, 32)).astype(np.float32)
+    assert (machine.score(elsewhere) < 0).all()  # like no example at all: no danger
 
 
 def test_a_long_message_is_read_whole_by_sentence_and_by_neighbours() -> None:
