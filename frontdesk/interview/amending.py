@@ -12,8 +12,8 @@ from frontdesk.interview.becoming import LESS, MORE, longer, new_value
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any
 from frontdesk.interview.readers import Value
-from frontdesk.interview.readers.choices import number_in
 from frontdesk.interview.readers.lists import term_in
+from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import by_value, words_of
 from frontdesk.interview.show import say

@@ -11,8 +11,8 @@ from frontdesk.interview.becoming import new_value
 from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
-from frontdesk.interview.readers.choices import number_in
 from frontdesk.interview.readers.lists import term_in
+from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import words_of
 from frontdesk.interview.show import say

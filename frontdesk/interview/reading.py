@@ -8,11 +8,12 @@ from datetime import date
 from frontdesk.interview import lexicon
 from frontdesk.interview.asking import asks
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.choices import number_in, read_choice
+from frontdesk.interview.readers.choices import read_choice
 from frontdesk.interview.readers.contact import read_email, read_phone
 from frontdesk.interview.readers.dates import age_on, read_date_of_birth
 from frontdesk.interview.readers.lists import read_list, read_text
 from frontdesk.interview.readers.names import read_name
+from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.readers.places import OUTSIDE, read_state
 from frontdesk.interview.readers.scales import read_scale
 from frontdesk.interview.readers.several import read_several

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.numbers import lettered, number_in
 from frontdesk.interview.readers.weighing import (
     both_ways,
     concluded,
@@ -24,54 +25,13 @@ from frontdesk.interview.values import Choice
 _NEAR = 86  # rapidfuzz ratio from which a typing error counts as the word
 _CLEAR = 6  # points the best must lead the next option by
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
-_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven",
-    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-)  # fmt: skip
-_FIGURES = {word: value for value, word in enumerate(_WORDS)}
-_NUMBER = re.compile(
-    r"^(?:number |option |answer |choice |no\. ?|#|a |an |about |around |maybe |probably |i'd say "
-    r"|like |say )*(\d{1,3})(?: ?(?:/|out of) ?\d+| please| i guess| maybe)?$"
-)
-
-
-def number_in(text: str) -> int | None:
-    """The number a short message is, in figures or words; None when it is none."""
-    for form in (
-        plain(text),
-        unhedged(text),
-        re.sub(r" (out of|of|/) ?(10|ten|fourteen)$", "", unhedged(text)),
-    ):
-        match = _NUMBER.match(form)
-        if match:
-            return int(match.group(1))
-        if form in _FIGURES:
-            return _FIGURES[form]
-    return None
-
-
-def lettered(text: str, count: int) -> int | None:
-    """The place that "b", "option c" or "(d)" stands for; None when it is none of `count`."""
-    match = re.fullmatch(r"(?:option |answer |choice |letter )?([a-h])", plain(text))
-    place = ord(match.group(1)) - ord("a") if match else count
-    return place if place < count and count > 2 else None
 
 
 def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: bool = True) -> Read:
     """Read one choice as its id. Typed words that fit none become "other" where that is allowed."""
     text = respelled(text, choices)
-    exact = exact_choice(text, choices)
-    if exact:
-        return Value(exact.id)
-    number = number_in(text)
-    if number is not None and numbered:
-        return Value(choices[number - 1].id) if 0 < number <= len(choices) else Fault("out_of_range")
-    letter = lettered(text, len(choices)) if numbered else None
-    if letter is not None:
-        return Value(choices[letter].id)
-    placed = _by_ordinal(text, choices)
-    if placed:
-        return Value(placed.id)
+    if placed := _by_place(text, choices, numbered):
+        return placed
     unsure = next((choice for choice in choices if choice.id in ("unsure", "maybe")), None)
     if unsure and lexicon.dont_know(text):
         return Value(unsure.id)
@@ -82,23 +42,37 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
         named = [choice for choice in named if choice.id != "no"]  # "not pregnant but trying"
     if len(named) == 1:
         return Value(named[0].id, sure=len(plain(text).split()) <= 8)
-    opening = exact_choice(plain(text).split(",")[0], choices) if len(named) > 1 and "," in text else None
+    guess = (_of_several(text, named, choices) if named else None) or _begun(text, choices)
+    guess = guess or nearly(text, choices) or both_ways(text, named, choices)
+    guess = guess or (None if named else outermost(text, choices, _exactly, nearly))
+    if guess is None and numbered and not named:
+        guess = _refused(text, choices)
+    return Value(guess.id, sure=False) if guess else _unfitting(text, named, other)
+
+
+def _by_place(text: str, choices: Sequence[Choice], numbered: bool) -> Read | None:
+    """A choice's own words, its number, letter or "the second": sure. None when it is none of these."""
+    if exact := exact_choice(text, choices):
+        return Value(exact.id)
+    number = number_in(text)
+    if number is not None and numbered:
+        return Value(choices[number - 1].id) if 0 < number <= len(choices) else Fault("out_of_range")
+    letter = lettered(text, len(choices)) if numbered else None
+    placed = choices[letter] if letter is not None else _by_ordinal(text, choices)
+    return Value(placed.id) if placed else None
+
+
+def _of_several(text: str, named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | None:
+    """Of several named, the one that the message opens with, calls the chief one, or doubts."""
+    opening = exact_choice(plain(text).split(",")[0], choices) if "," in text else None
     if opening:
-        return Value(opening.id, sure=False)  # "text only, my kids hear the voicemail"
-    chief = inside(mainly(text), choices) if len(named) > 1 else []
-    if len(chief) == 1:
-        return Value(chief[0].id, sure=False)
-    if len(named) > 1 and (doubt := doubtful(named, choices)):
-        return Value(doubt.id, sure=False)
-    begun = _begun(text, choices)
-    if begun:
-        return Value(begun.id, sure=False)
-    near = nearly(text, choices) or both_ways(text, named, choices)
-    near = near or (None if named else outermost(text, choices, _exactly, nearly))
-    if near is None and numbered and not named:
-        near = _refused(text, choices)
-    if near:
-        return Value(near.id, sure=False)
+        return opening  # "text only, my kids hear the voicemail"
+    chief = inside(mainly(text), choices)
+    return chief[0] if len(chief) == 1 else doubtful(named, choices)
+
+
+def _unfitting(text: str, named: Sequence[Choice], other: bool) -> Read:
+    """What becomes of words that point to no single choice."""
     if len(named) > 1 and not other:
         return Fault("two_of_them")
     empty = lexicon.yes(text) or lexicon.no(text) or lexicon.none(text) or lexicon.dont_know(text)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.choices import exact_choice, lettered, number_in, read_choice
+from frontdesk.interview.readers.choices import exact_choice, read_choice
+from frontdesk.interview.readers.numbers import lettered, number_in
 from frontdesk.interview.readers.weighing import concluded
 from frontdesk.interview.text import gibberish, plain, unhedged
 from frontdesk.interview.values import Choice
