@@ -2,9 +2,9 @@
 
 blind_guide.jsonl and blind_held.jsonl are two halves of one set by somebody who had seen neither net. The
 errors of the first were read and have guided both; those of the second never were: its floors are the honest
-ones. blind_c.jsonl is by a third author, harder than both; none of its texts was read, but the thresholds were
-chosen with its figures in view. blind_d.jsonl is by a fourth; it was measured before and
-after, and not read. Rows that its own author doubted are left out.
+ones. blind_c.jsonl is by a third author, harder than both; none of its texts was read, but the thresholds
+were chosen with its figures in view. blind_d.jsonl is by a fourth; it was measured before and after, and not
+read. Rows that its own author doubted are left out.
 """
 
 from __future__ import annotations
