@@ -16,7 +16,8 @@ ALONE = -0.05  # no rule heard anything
 AFTER_DENIAL = 0.5  # the rules heard danger denied, and nothing else
 AFTER_SOFT = -0.2  # the rules heard a reason to check in
 AFTER_DOUBTFUL = -0.4  # a rule heard danger, but is not sure by itself
-SOFT = 0.0  # soft_check against none
+SOFT = 0.3  # soft_check against none ...
+SOFT_NEAR = -2.5  # ... where danger is not altogether out of the question
 SOFT_DANGER = -0.3  # a score of danger not high enough for an alarm, and still a reason to check in
 
 
@@ -39,13 +40,17 @@ def together(rules: Verdict, heard: Hearing) -> Together:
     if heard.danger >= _needed(rules):
         urgent = heard.urgent and rules.level != "crisis"
         return Together("urgent_medical" if urgent else "crisis", score, (*rules.rows, name), True)
-    soft = rules.level == "soft_check" or heard.soft >= SOFT or heard.danger >= SOFT_DANGER
+    soft = rules.level == "soft_check" or heard.danger >= SOFT_DANGER or _sad(heard)
     return Together(
         "soft_check" if soft else "none",
         score,
         (*rules.rows, name) if soft else (),
         soft or rules.resources,
     )
+
+
+def _sad(heard: Hearing) -> bool:
+    return heard.soft >= SOFT and heard.danger >= SOFT_NEAR
 
 
 def _needed(rules: Verdict) -> float:
