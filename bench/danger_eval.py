@@ -24,11 +24,12 @@ import numpy as np
 from frontdesk.project.env import ROOT, load_env
 from frontdesk.project.model import model_file
 from frontdesk.safety import Screen, load_screen
-from rasa_ext.danger import DANGER, DangerNet, Hearing
+from rasa_ext.danger import DANGER, FILE, DangerNet, Hearing
 from rasa_ext.danger_pieces import pieces
 from rasa_ext.danger_verdict import ALONE, SOFT, together
 from rasa_ext.encoder import encode_pieces
 from rasa_ext.minilm import model_folder
+from rasa_ext.pieces import READER, Reader
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 
 SHARED = Path(os.environ.get("FRONTDESK_SHARED", ROOT.parent / "shared"))
@@ -43,6 +44,7 @@ class Nets:
 
     screen: Screen
     net: DangerNet
+    reader: Reader
 
     @cached_property
     def encoder(self) -> TwoLayerMiniLM:
@@ -51,7 +53,7 @@ class Nets:
 
     def hear(self, texts: Sequence[str]) -> list[Hearing]:
         """What the learned score makes of each message; all their pieces are encoded together."""
-        parts = [pieces(text) for text in texts]
+        parts = [pieces(self.reader.read(text, None).heard) for text in texts]
         every = list(dict.fromkeys(part for some in parts for part in some))
         vector_of = dict(zip(every, encode_pieces(every, self.encoder.encode)))
         return [self.net.hear(some, np.stack([vector_of[part] for part in some])) for some in parts]
@@ -74,12 +76,14 @@ def load_nets(data_dir: Path) -> Nets | None:
     if model is None:
         return None
     with tarfile.open(model) as archive, tempfile.TemporaryDirectory() as folder:
-        member = next((m for m in archive.getmembers() if m.name.endswith("/danger.npz")), None)
-        if member is None:
+        kept = [m for m in archive.getmembers() if Path(m.name).name in (FILE, READER)]
+        if len(kept) < 2:
             return None
-        member.name = Path(member.name).name
-        archive.extract(member, folder)
-        return Nets(load_screen(ROOT / "data" / "safety"), DangerNet.load(Path(folder)))
+        for member in kept:
+            member.name = Path(member.name).name
+            archive.extract(member, folder)
+        reader = Reader.load(Path(folder), ROOT / "data" / "terms")
+        return Nets(load_screen(ROOT / "data" / "safety"), DangerNet.load(Path(folder)), reader)
 
 
 def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:

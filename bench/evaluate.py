@@ -108,8 +108,9 @@ def evaluate(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         last = str(row.get("last_topic") or "")
         message = UserMessage(row["text"].lstrip("/") or "?", metadata={"last_topic": last})
         parsed = loop.run_until_complete(agent.processor.parse_message(message))
-        level = screen.screen(row["text"]).level
-        said, candidates = (DANGER[level], []) if level in DANGER else understood(parsed, last)
+        verdict = screen.screen(row["text"])  # where it is not sure, the score inside Rasa decides
+        sure = verdict.sure and verdict.level in DANGER
+        said, candidates = (DANGER[verdict.level], []) if sure else understood(parsed, last)
         made = {**row, "said": said, "candidates": candidates, **first_guess(row, parsed)}
         made["confidence"] = (parsed.get("intent") or {}).get("confidence")
         made["outcome"] = judged(row, said, candidates)

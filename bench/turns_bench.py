@@ -57,7 +57,8 @@ def judged(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str]]:
     found = []
     for row in rows:
         parsed = loop.run_until_complete(agent.parse_message(row["say"].strip().lstrip("/") or "?"))
-        level = screen.screen(row["say"]).level
+        verdict = screen.screen(row["say"])  # where it is not sure, the score inside Rasa decides
+        level = verdict.level if verdict.sure else (parsed.get("danger") or {}).get("level")
         level = level if level in DANGER else (parsed.get("danger") or {}).get("level")
         if level in DANGER:
             ok = "crisis" in row.get("also_ok", ()) or row.get("alert")

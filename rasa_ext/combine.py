@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from rasa_ext.clauses import MOST_ANSWERED
 from rasa_ext.intents import CHOICES, FAQ_PREFIX, OUT_OF_SCOPE, SAFER, Decision
@@ -18,6 +19,9 @@ ELSEWHERE = 0.95  # to be about another topic than the answer before
 EITHER = 0.75  # to be asked about, if it does not lean on the answer
 FOREIGN, FOREIGN_LEANING = 0.45, 0.7  # to be no matter of the clinic's
 DIVIDED = 0.5  # how sure each part must be for a message to be divided where grammar does not demand it
+BACKED = 0.3  # how sure a part is enough when the whole message has its topic among the first two
+BACKED_TOLD = 0.95  # ... when it is not by its form a question of its own
+BESIDE = 0.8  # how sure each part of a message is when one of them is for a clinician
 WORDS = 4  # of a question, for its part to be answered with less than an answer by itself needs
 
 
@@ -73,6 +77,8 @@ def _follow_up(pieces: Pieces, alone: Decision, joined: Decision) -> Understood:
     if doubt and not pieces.leans:
         offered = tuple(dict.fromkeys((alone.intent, joined.intent, *alone.candidates)))[:CHOICES]
         return Understood(CLARIFY, alone.confidence, alone.ranking, offered)
+    if joined.aside:
+        return _single(joined)
     intent = _or_more(joined.intent, pieces)
     return Understood(intent, joined.confidence, joined.ranking, joined.candidates)
 
@@ -82,7 +88,12 @@ def _by_itself(pieces: Pieces, alone: Decision) -> bool:
     if alone.kind != "answer":
         return False
     topic = alone.intent.startswith(FAQ_PREFIX)
-    return alone.intent in SAFER or alone.confidence >= ELSEWHERE or not (topic or pieces.leans)
+    return (
+        alone.intent in SAFER
+        or bool(alone.aside)
+        or alone.confidence >= ELSEWHERE
+        or not (topic or pieces.leans)
+    )
 
 
 def _single(decision: Decision) -> Understood:
@@ -98,7 +109,8 @@ def _single(decision: Decision) -> Understood:
 def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     whole = decisions[0]
     if whole.kind == "answer" and whole.intent in SAFER:
-        return _single(whole)  # a personal question is one question, however many sentences tell it
+        # a personal question is one question, however many sentences tell it
+        return _beside(pieces, decisions) or _single(whole)
     if pieces.segments:
         readings = _readings(pieces, pieces.segments, decisions)
         chosen = best(pieces.segments, readings, DIVIDED)
@@ -114,6 +126,23 @@ def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
         return _one_answered(pieces, whole, clauses, answered)
     missed = [decision for decision in clauses if decision.kind != "answer"]
     return _parts(whole, answered, pieces.left_out > 0 or bool(missed), missed)
+
+
+def _beside(pieces: Pieces, decisions: Sequence[Decision]) -> Understood | None:
+    """What is for a clinician and, by its form a question of its own, something sure that is not."""
+    whole = decisions[0]
+    if whole.intent != SAFER[0] or not pieces.segments:
+        return None
+    readings = [
+        Reading(
+            decision.intent if _answers(decision) and (decision.intent == SAFER[0] or need == 0.0) else None,
+            decision.confidence,
+        )
+        for decision, need in ((decisions[p], n) for p, n in zip(pieces.stretches, pieces.segments.needs))
+    ]
+    chosen = best(pieces.segments, readings, BESIDE)
+    parts = [decisions[pieces.stretches[number]] for number in chosen]
+    return _parts(whole, parts, False) if any(part.intent == SAFER[0] for part in parts) else None
 
 
 def _one_answered(
@@ -135,7 +164,8 @@ def _one_answered(
 def _parts(
     whole: Decision, answered: Sequence[Decision], missed: bool, unclear: Sequence[Decision] = ()
 ) -> Understood:
-    intents = dict.fromkeys(decision.intent for decision in answered)
+    said = [(decision.aside, decision.intent) for decision in answered]
+    intents = dict.fromkeys(name for name in (whole.aside, *chain.from_iterable(said)) if name)
     parts = tuple(intents)[:MOST_ANSWERED]
     candidates = next((decision.candidates for decision in unclear if decision.kind == "clarify"), ())
     confidence = min(decision.confidence for decision in answered)
@@ -146,14 +176,20 @@ def _parts(
 
 def _readings(pieces: Pieces, segments: Segments, decisions: Sequence[Decision]) -> list[Reading]:
     """What each stretch may be answered with: a question by its form, or hinted at by the whole message."""
-    hints = dict(decisions[0].ranking)
+    whole = decisions[0]
+    hints = dict(whole.ranking)
+    backed = [name for name, _ in whole.ranking if name.startswith(FAQ_PREFIX)][:2]
     found = []
     for place, need in zip(pieces.stretches, segments.needs):
         decision = decisions[place]
         question = need == 0.0 and len(pieces.texts[place].split()) >= WORDS
         counts = _answers(decision) or (question and _likely(decision))
         counts = counts and hints.get(decision.intent, 0.0) >= need
-        found.append(Reading(decision.intent if counts else None, decision.confidence))
+        confidence = decision.confidence
+        enough = confidence >= (BACKED_TOLD if need else BACKED)
+        if enough and decision.intent in backed and decision.kind != "unknown":
+            counts, confidence = True, max(confidence, DIVIDED)
+        found.append(Reading(decision.intent if counts else None, confidence))
     return found
 
 

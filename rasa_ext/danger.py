@@ -1,87 +1,35 @@
 """The second net for words of danger: a learned score on the sentence vectors that are there anyway.
 
 It is trained only on the messages of data/safety/examples and the ordinary training examples. Its score is
-that of a support vector machine (RBF kernel) on the vectors plus a linear one on the letters and words; two
+that of a machine on the vectors (rasa_ext.danger_machine) plus a linear one on the letters and words; two
 more machines tell urgent from crisis and soft_check from none. Pure: NumPy and scikit-learn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.kernel_approximation import Nystroem
-from sklearn.pipeline import make_pipeline
-from sklearn.svm import SVC, LinearSVC
+from sklearn.svm import LinearSVC
 
 from frontdesk.safety import Level
+from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import pieces
 from rasa_ext.minilm import Floats
+from rasa_ext.quantized import as_bytes, from_bytes
 
 DANGER = ("crisis", "urgent_medical")
-GAMMA, COST = 0.5, 10.0
 WORD = r"[a-z0-9']+|[?]"
 LETTERS_SHARE = 0.5
-MOST = 14_000  # examples a machine learns from exactly: its time grows with their square
-FAR = 10  # one of so many of the rest is learned from too
-LANDMARKS = 1000  # of the rough model that picks them
+FEWER = 5_000  # examples for the two machines that tell kinds apart
 BUCKETS = 2**18  # of words, and as many of letters
 FILE = "danger.npz"
-
-
-@dataclass(frozen=True)
-class Machine:
-    """A support vector machine with an RBF kernel; `score` above 0 is its first side."""
-
-    support: Floats  # (n, 768)
-    weights: Floats  # (n,)
-    offset: float
-
-    @classmethod
-    def fit(cls, vectors: Floats, target: Any, most: int = MOST) -> Machine:
-        """Train on vectors of shape (m, 768) with a truth value each, of which about `most` matter."""
-        chosen = _near_the_other_side(vectors, target, most)
-        vectors, target = vectors[chosen], target[chosen]
-        machine = SVC(C=COST, gamma=GAMMA, cache_size=1000).fit(vectors, target)
-        kept = np.asarray(vectors[machine.support_], np.float32)
-        return cls(kept, np.asarray(machine.dual_coef_[0], np.float32), float(machine.intercept_[0]))
-
-    @cached_property
-    def _squares(self) -> Floats:
-        return np.asarray((self.support**2).sum(1), np.float32)
-
-    def score(self, vectors: Floats) -> Floats:
-        """One number a row of (k, 768)."""
-        distances = (vectors**2).sum(1)[:, None] + self._squares - 2 * vectors @ self.support.T
-        return np.asarray(np.exp(-GAMMA * distances) @ self.weights + self.offset, np.float32)
-
-
-def _near_the_other_side(vectors: Floats, target: Any, most: int) -> Any:
-    """Which examples to learn from: all that are true, of the others those a rough model finds most like.
-
-    The rest would hardly be support vectors, and with them training takes four times as long. Some of them
-    stay: without any, whatever is like no example at all would pass for true.
-    """
-    if len(target) <= most:
-        return np.ones(len(target), bool)
-    rough = make_pipeline(
-        Nystroem(gamma=GAMMA, n_components=LANDMARKS, random_state=7),
-        LinearSVC(C=COST, dual=False, tol=0.01, max_iter=60),
-    )
-    likeness = rough.fit(vectors, target).decision_function(vectors)
-    ranked = np.flatnonzero(~target)[np.argsort(-likeness[~target])]
-    nearest = max(1, most - int(np.count_nonzero(target)))
-    chosen = target.copy()
-    chosen[ranked[:nearest]] = True
-    chosen[ranked[nearest::FAR]] = True
-    return chosen
 
 
 @dataclass(frozen=True)
@@ -107,13 +55,13 @@ class DangerNet:
         """Train on texts with a level and a vector each; about a minute for 40 000 of them."""
         level = np.asarray(levels)
         danger = np.isin(level, DANGER)
-        with ThreadPoolExecutor(2) as pool:  # libsvm lets go of the interpreter
-            main = pool.submit(Machine.fit, vectors, danger)
-            soft = pool.submit(Machine.fit, vectors[~danger], level[~danger] == "soft_check", MOST // 3)
-            urgent = pool.submit(Machine.fit, vectors[danger], level[danger] == "urgent_medical")
-            linear = LinearSVC().fit(_letters(texts), danger)
-            spelled = np.append(linear.coef_[0], linear.intercept_).astype(np.float32)
-            return cls(main.result(), spelled, urgent.result(), soft.result())
+        linear = LinearSVC().fit(_letters(texts), danger)
+        return cls(
+            Machine.fit(vectors, danger),
+            np.append(linear.coef_[0], linear.intercept_).astype(np.float32),
+            Machine.fit(vectors[danger], level[danger] == "urgent_medical", FEWER),
+            Machine.fit(vectors[~danger], level[~danger] == "soft_check", FEWER),
+        )
 
     def hear(self, texts: Sequence[str], vectors: Floats) -> Hearing:
         """Judge one message by its pieces (rasa_ext.danger_pieces): the most dangerous of them counts."""
@@ -128,11 +76,8 @@ class DangerNet:
         machines = {"danger": self.danger, "urgent": self.urgent, "soft": self.soft}
         stored: dict[str, Any] = {"letters": self.letters.astype(np.float16)}
         for name, machine in machines.items():
-            step = np.maximum(np.abs(machine.support).max(axis=0), 1e-9) / 127
-            stored[f"{name}_support"] = np.rint(machine.support / step).astype(np.int8)
-            stored[f"{name}_step"] = step.astype(np.float32)
+            stored[f"{name}_support"], stored[f"{name}_step"] = as_bytes(machine.support)
             stored[f"{name}_weights"] = machine.weights
-            stored[f"{name}_offset"] = machine.offset
         np.savez_compressed(folder / FILE, **stored)
 
     @classmethod
@@ -141,9 +86,8 @@ class DangerNet:
         with np.load(folder / FILE, allow_pickle=False) as stored:
             danger, urgent, soft = (
                 Machine(
-                    np.asarray(stored[f"{name}_support"] * stored[f"{name}_step"], np.float32),
+                    from_bytes(stored[f"{name}_support"], stored[f"{name}_step"]),
                     stored[f"{name}_weights"],
-                    float(stored[f"{name}_offset"]),
                 )
                 for name in ("danger", "urgent", "soft")
             )

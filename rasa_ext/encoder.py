@@ -60,7 +60,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         for message in messages:
             pieces = message.get(PIECES)
             texts = list(pieces.texts) if pieces else [message.get(TEXT) or ""]
-            heard = danger_pieces(message.get(TEXT) or "")
+            heard = danger_pieces(pieces.heard if pieces else message.get(TEXT) or "")
             every = list(dict.fromkeys([*texts, *heard]))
             vector_of = dict(zip(every, encode_pieces(every, self._model.encode)))
             vectors = np.stack([vector_of[text] for text in texts])

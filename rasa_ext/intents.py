@@ -15,6 +15,7 @@ from typing import Literal
 
 import numpy as np
 
+from rasa_ext.quantized import as_bytes, from_bytes
 from rasa_ext.understanding_acts import ActModel, Mask
 from rasa_ext.understanding_kernel import (
     SETTINGS,
@@ -51,6 +52,7 @@ class Thresholds:
     safer: float = 0.38  # of medical_advice or misuse, to decline
     safest: float = 0.25  # of these when nothing else is likelier
     aside: float = 0.20  # of medical_advice, to say beside an answer that this is for a clinician
+    beside: float = 0.10  # of a topic, to be said beside the word that this is for a clinician
     clarify: float = 0.10  # summed over the topics offered
 
 
@@ -155,6 +157,8 @@ class IntentModel:
         sure = confidence >= (limits.safer if intent in SAFER else limits.answer)
         if sure and intent != OUT_OF_SCOPE:
             doubt = intent in topics and share.get(SAFER[0], 0.0) >= limits.aside
+            if intent == SAFER[0] and topics and share[topics[0]] >= limits.beside:
+                intent, doubt = topics[0], True
             return Decision("answer", intent, confidence, topics, ranking, SAFER[0] if doubt else None)
         if not sure and sum(share[name] for name in topics) >= limits.clarify:
             return Decision("clarify", intent, confidence, topics, ranking)
@@ -171,14 +175,16 @@ class IntentModel:
         }
         (folder / "intents.json").write_text(json.dumps(about), encoding="utf-8")
         kernel = self._kernel
-        step = np.maximum(np.abs(kernel.letters).max(axis=0), 1e-9) / 127
+        examples, examples_step = as_bytes(kernel.examples)
+        letters, letters_step = as_bytes(kernel.letters)  # half of the file, were it more exact
         np.savez_compressed(
             folder / "intents.npz",
             centre=kernel.centre,
             dual=kernel.dual.astype(np.float16),
-            examples=kernel.examples.astype(np.float16),
-            letters=np.rint(kernel.letters / step).astype(np.int8),  # half of the file, were it more exact
-            letters_step=step,
+            examples=examples,
+            examples_step=examples_step,
+            letters=letters,
+            letters_step=letters_step,
             second_centre=self._logistic.centre,
             second_weights=self._logistic.weights,
             second_offset=self._logistic.offset,
@@ -196,10 +202,10 @@ class IntentModel:
         kernel = KernelModel(
             Settings(**about["settings"]),
             stored["centre"],
-            stored["examples"],
+            from_bytes(stored["examples"], stored["examples_step"]),
             stored["dual"],
             Ngrams.load(folder),
-            stored["letters"] * stored["letters_step"],
+            from_bytes(stored["letters"], stored["letters_step"]),
         )
         second = LogisticModel(stored["second_centre"], stored["second_weights"], stored["second_offset"])
         thresholds = Thresholds(**about["thresholds"])

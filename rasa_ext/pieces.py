@@ -20,6 +20,8 @@ from rasa_ext.understanding_context import FollowUps
 from rasa_ext.understanding_language import LanguageGuard
 
 LONGEST = 1500  # characters looked at: the encoder reads some 120 words of a clause anyway
+READER = "reader.json"  # the file kept
+REPAIRED = 4000  # characters of which slips are repaired for the second net, the length of a long message
 MOST_CLAUSES = 5  # looked at, of a message that asks many things
 
 
@@ -46,6 +48,7 @@ class Pieces:
     topic: str | None = None
     language: str | None = None
     contact: bool = False  # it leaves a phone number or an e-mail address
+    heard: str = ""  # all of it, as the second net for words of danger reads it
 
 
 class Reader:
@@ -67,7 +70,15 @@ class Reader:
 
     def read(self, text: str, last_topic: str | None) -> Pieces:
         """Take one message apart."""
-        text = text.strip()[:LONGEST]
+        pieces = self._read(text.strip()[:LONGEST], last_topic)
+        # what is not English is left as it is: its words would be taken for slips
+        return replace(pieces, heard=text if pieces.language else self.heard(text))
+
+    def heard(self, text: str) -> str:
+        """An English message with its slips repaired (bench/README.md: slips were taken for danger)."""
+        return self._speller.corrected(text[:REPAIRED]) + text[REPAIRED:]
+
+    def _read(self, text: str, last_topic: str | None) -> Pieces:
         if leaves_contact(text):
             return Pieces((text,), contact=True)
         language = self._guard.foreign(text)
@@ -112,10 +123,10 @@ class Reader:
         """Write what `load` needs: the examples and titles."""
         folder.mkdir(parents=True, exist_ok=True)
         data = {"texts": self._texts, "titles": self._titles}
-        (folder / "reader.json").write_text(json.dumps(data), encoding="utf-8")
+        (folder / READER).write_text(json.dumps(data), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path, terms: Path) -> Reader:
         """Read what `save` wrote."""
-        data = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        data = json.loads((folder / READER).read_text(encoding="utf-8"))
         return cls(data["texts"], data["titles"], terms)

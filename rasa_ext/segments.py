@@ -24,7 +24,9 @@ JOINTS = (
         r",?\s+(?:oh and|and also|but also|but first|one more thing|also|plus|another thing)\b[,:]?\s+",
         re.IGNORECASE,
     ),
-    re.compile(r",?\s+(?:and|but|&|n|then|or)\s+", re.IGNORECASE),
+    re.compile(
+        r",?\s+(?:and|but|&|n|then|or)\s+|,?\s+(?=(?:what about|how about|if not|whats the)\b)", re.IGNORECASE
+    ),
     re.compile(r",\s+"),
 )
 LEADING = re.compile(r"^(?:(?:and|also|plus|then|but|so|oh|or|ok|okay|first|&|n)\b|[,&.\s])+", re.IGNORECASE)

@@ -60,10 +60,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "back",
         (
-            r"(go |step |move )?back( one| a step| up| to the (previous|last) (question|one)| one "
-            r"question)?|(go (back )?to )?(the )?(previous|prior|last)( question| one| step)|undo( that)?"
-            r"|(i )?made a (mistake|typo)|(that|it)('s| is| was) (wrong|not right|a (mistake|typo))|wrong "
-            r"answer|oops|i (put|typed|gave|said|hit|clicked|pressed) the wrong (thing|one|answer|button)"
+            r"(go |step |move )?back( one| a step| up| to the (previous|prev|last) (question|one)| one "
+            r"question)?|(go (back )?to )?(the )?(previous|prev|prior|last)( question| one| step)"
+            r"|undo( that)?|(i )?made a (mistake|typo)|wrong answer|oops"
+            r"|(that|it)('s| is| was) (wrong|not right|a (mistake|typo))"
+            r"|i (put|typed|gave|said|hit|clicked|pressed) the wrong (thing|one|answer|button)"
             r"|change my (last|previous) answer|change (that|it)|fix (that|it)|return"
         ),
     ),

@@ -81,6 +81,37 @@ def test_a_personal_question_told_in_sentences_is_one_question() -> None:
     assert said.intent == "medical_advice"
 
 
+def test_what_is_for_a_clinician_and_another_question_of_its_own_are_both_taken() -> None:
+    text = "should i quit my effexor and how much is a package"
+    advice = decided("medical_advice")
+    assert divided(text, advice, advice, decided(COST)).parts == ("medical_advice", COST)
+    unsure = decided(COST, confidence=0.7)
+    assert divided(text, advice, advice, unsure).intent == "medical_advice"
+    misuse = decided("misuse")
+    assert divided(text, misuse, misuse, decided(COST)).intent == "misuse"
+
+
+def test_a_part_needs_little_when_the_whole_message_has_its_topic_in_mind() -> None:
+    whole = Decision("answer", COST, 0.9, (COST, DRIVING), ((COST, 0.9), (DRIVING, 0.01)))
+    text = "how much is it and can i drive"
+    half = decided(DRIVING, "clarify", 0.35)
+    assert divided(text, whole, decided(COST), half).parts == (COST, DRIVING)
+    elsewhere = decided(INSURANCE, "clarify", 0.35)
+    assert divided(text, whole, decided(COST), elsewhere).parts == ()
+    told = "i drive a bus and worry about the bill"
+    assert divided(told, whole, decided(COST), decided(DRIVING, confidence=0.8)).parts == ()
+    assert divided(told, whole, decided(COST, confidence=0.96), decided(DRIVING, confidence=0.96)).parts
+
+
+def test_the_word_that_this_is_for_a_clinician_is_not_lost_among_the_parts() -> None:
+    doubtful = Decision("answer", DRIVING, 0.7, (DRIVING,), ((DRIVING, 0.7),), aside="medical_advice")
+    said = divided("how much is it and can i drive after", decided(COST), decided(COST), doubtful)
+    assert said.parts == (COST, "medical_advice", DRIVING)
+    followed = Pieces(("x", "title x"), reask=1, leans=True, last_topic="cost")
+    both = combine(followed, [decided("faq_bipolar", confidence=0.7), doubtful])
+    assert both.parts == ("medical_advice", DRIVING)
+
+
 def test_a_doubtful_personal_question_is_declined_beside_the_general_answer() -> None:
     doubtful = Decision("answer", COST, 0.7, (COST,), ((COST, 0.7),), aside="medical_advice")
     said = combine(Pieces(("x",)), [doubtful])

@@ -108,8 +108,13 @@ def test_only_topics_are_ever_offered_as_choices(model: IntentModel) -> None:
 
 
 def test_advice_wins_when_it_is_close(model: IntentModel) -> None:
+    made = decide(model, {"faq_nausea": 0.05, "medical_advice": 0.45, "out_of_scope": 0.5})
+    assert (made.kind, made.intent, made.aside) == ("answer", "medical_advice", None)
+
+
+def test_a_likely_topic_is_answered_beside_what_is_for_a_clinician(model: IntentModel) -> None:
     made = decide(model, {"faq_nausea": 0.52, "medical_advice": 0.45})
-    assert (made.kind, made.intent) == ("answer", "medical_advice")
+    assert (made.kind, made.intent, made.aside) == ("answer", "faq_nausea", "medical_advice")
 
 
 def test_out_of_scope_is_unknown_and_keeps_the_guess(model: IntentModel) -> None:

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from frontdesk.safety import Verdict
-from rasa_ext.danger import DANGER, DangerNet, Hearing, Machine, read_examples, training_pieces
+from rasa_ext.danger import DANGER, DangerNet, Hearing, read_examples, training_pieces
+from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import SENTENCE, pieces
 from rasa_ext.danger_verdict import AFTER_DENIAL, AFTER_DOUBTFUL, AFTER_SOFT, ALONE, together
 from rasa_ext.encoder import encode_pieces
 from rasa_ext.minilm import model_folder
+from rasa_ext.quantized import as_bytes, from_bytes
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -44,8 +46,18 @@ def test_of_many_examples_those_that_matter_are_learned_from() -> None:
     vectors[:, 0] += np.where(target, 0.4, -0.4)
     machine = Machine.fit(vectors[:2000], target[:2000], most=600)
     assert np.mean((machine.score(vectors[2000:]) > 0) == target[2000:]) > 0.98
+    again = Machine.fit(vectors[:2000], target[:2000], most=600)
+    assert (again.weights == machine.weights).all()  # two trainings agree
+    assert len(machine.support) < 1000
     elsewhere = numbers.normal(0, 3, (200, 32)).astype(np.float32)
     assert (machine.score(elsewhere) < 0).all()  # like no example at all: no danger
+
+
+def test_vectors_kept_in_bytes_are_those_that_were_learned_on() -> None:
+    vectors = np.random.default_rng(7).normal(0, 0.1, (50, 8)).astype(np.float32)
+    once = from_bytes(*as_bytes(vectors))
+    assert np.abs(once - vectors).max() < 0.004
+    assert np.allclose(from_bytes(*as_bytes(once)), once, atol=1e-7)
 
 
 def test_a_long_message_is_read_whole_by_sentence_and_by_neighbours() -> None:

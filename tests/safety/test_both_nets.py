@@ -4,7 +4,7 @@ blind_guide.jsonl and blind_held.jsonl are two halves of one set by somebody who
 errors of the first were read and have guided both; those of the second never were: its floors are the honest
 ones. blind_c.jsonl is by a third author, harder than both; none of its texts was read, but the thresholds
 were chosen with its figures in view. blind_d.jsonl is by a fourth; it was measured before and after, and not
-read. Rows that its own author doubted are left out.
+read. blind_e.jsonl is by a fifth, measured once and not read. Rows that its own author doubted are left out.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ FLOORS = {
     "blind_guide.jsonl": {"crisis": 0.94, "urgent_medical": 0.90},
     "blind_held.jsonl": {"crisis": 0.86, "urgent_medical": 0.76},
     "blind_c.jsonl": {"crisis": 0.89, "urgent_medical": 0.9},
-    "blind_d.jsonl": {"crisis": 0.87, "urgent_medical": 0.88},
+    "blind_d.jsonl": {"crisis": 0.9, "urgent_medical": 0.9},
+    "blind_e.jsonl": {"crisis": 0.94, "urgent_medical": 0.93},
     "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
 }
 MOST_FALSE = {
     "blind_guide.jsonl": 0.02,
     "blind_held.jsonl": 0.06,
     "blind_c.jsonl": 0.07,
-    "blind_d.jsonl": 0.09,
+    "blind_d.jsonl": 0.08,
+    "blind_e.jsonl": 0.07,
     "ordinary_fresh.jsonl": 0.03,
 }
 
