@@ -46,7 +46,7 @@ _YES_ON = re.compile(r"(?:^|[ ,.;:])(?P<new>yes|no) (?:on|for|to) (?:the |my |th
 _PUT_FOR = re.compile(
     r"\b(?:put|make|i meant|go with|go w/?|mark|set|(?:change"
     r"|switch)(?: it)? to) (?:down )?(?:an? )?(?P<new>[^,.;]{1,40}?) "
-    r"(?:on|for|in|as) (?:the |my )?(?:one about |question about )?(?P<what>[\w' ]{2,30}?)"
+    r"(?:on|for|in|as) (?:the |my |that )?(?:one about |question about )?(?P<what>[\w' ]{2,30}?)"
     r"(?: one| question| answer| part| instead| please| too)*$"
 )
 _FIRST = re.compile(
@@ -57,8 +57,8 @@ _FIRST = re.compile(
 )
 # "ride: no", "for concentrating I want most days"
 _FOR = re.compile(
-    r"^(?:(?:for|on|about) (?:the |my )?(?P<what>[\w' ]{2,30}?),? (?:make (?:it|that)|put|i want|i meant"
-    r"|change (?:it )?to|say)"
+    r"^(?:(?:for|on|about) (?:the |my )?(?P<what>[\w' ]{2,30}?),? (?:i (?:hit|clicked|put|pressed) the wrong"
+    r" \w+,? )?(?:make (?:it|that)|put|i want|i meant|change (?:it )?to|say)"
     r"|(?:the |my )?(?P<what2>[\w' ]{2,30}?):) (?:an? )?(?P<new>[^,;.]{1,40}?)(?:,? not .*)?$"
 )
 # "add panic disorder to diagnoses", "shellfish too for allergies"
