@@ -10,7 +10,6 @@ import yaml
 from rasa_ext.after_answers import joined
 from rasa_ext.clauses import Splitter
 from rasa_ext.minilm import EncoderError, model_folder
-from rasa_ext.pieces import REPAIRED, Reader
 from rasa_ext.spelling import Speller, english_words
 from rasa_ext.terms import Terms, TermsError
 from rasa_ext.understanding_context import FollowUp, FollowUps
@@ -294,12 +293,3 @@ def test_other_languages_are_recognised(guard: LanguageGuard, text: str) -> None
 )
 def test_english_with_slips_and_names_is_english(guard: LanguageGuard, text: str) -> None:
     assert guard.foreign(text) is None
-
-
-def test_the_second_net_reads_an_english_message_without_its_slips_and_any_other_as_it_is() -> None:
-    reader = Reader([*EXAMPLES, *EXAMPLES], {}, TERMS)
-    assert reader.read("can i drve home", None).heard == "can i drive home"
-    spanish = "Quiero morirme, ya no puedo más con esta vida"
-    assert reader.read(spanish, None).heard == spanish
-    long = "can i drve home. " * 1500
-    assert len(reader.read(long, None).heard) > len(long[REPAIRED:])

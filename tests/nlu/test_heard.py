@@ -1,0 +1,19 @@
+"""What the second net for words of danger reads of a message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rasa_ext.pieces import REPAIRED, Reader
+
+TERMS = Path(__file__).resolve().parents[2] / "data/terms"
+EXAMPLES = ["can i drive home", "can i drive after an infusion", "will somebody drive me home"]
+
+
+def test_the_second_net_reads_an_english_message_without_its_slips_and_any_other_as_it_is() -> None:
+    reader = Reader([*EXAMPLES, *EXAMPLES], {}, TERMS)
+    assert reader.read("can i drve home", None).heard == "can i drive home"
+    spanish = "Quiero morirme, ya no puedo más con esta vida"
+    assert reader.read(spanish, None).heard == spanish
+    long = "can i drve home. " * 1500
+    assert len(reader.read(long, None).heard) > len(long[REPAIRED:])
