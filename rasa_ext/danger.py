@@ -52,7 +52,7 @@ class DangerNet:
 
     @classmethod
     def fit(cls, texts: Sequence[str], levels: Sequence[str], vectors: Floats) -> DangerNet:
-        """Train on texts with a level and a vector each; about a minute for 40 000 of them."""
+        """Train on texts with a level and a vector each."""
         level = np.asarray(levels)
         danger = np.isin(level, DANGER)
         linear = LinearSVC().fit(_letters(texts), danger)
@@ -72,7 +72,7 @@ class DangerNet:
         return Hearing(float(scores[worst]), urgent, float(self.soft.score(vectors).max()))
 
     def save(self, folder: Path) -> None:
-        """Write danger.npz, about 11 MB: a byte for each number of a vector is exact enough."""
+        """Write danger.npz: a byte for each number of a vector is exact enough."""
         machines = {"danger": self.danger, "urgent": self.urgent, "soft": self.soft}
         stored: dict[str, Any] = {"letters": self.letters.astype(np.float16)}
         for name, machine in machines.items():
