@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -40,8 +41,7 @@ class Turn:
     intent: str | None
     confidence: float
     ranking: tuple[dict[str, Any], ...]
-    wish: str | None  # what a message in the intake is apart from an answer (rasa_ext/wishes.py)
-    wish_confidence: float
+    wish: Mapping[str, Any]  # what a message in the intake is (rasa_ext/wishes.py)
     candidates: tuple[str, ...]
     parts: tuple[str, ...]  # intents to answer one by one
     missed: bool  # a part was not understood
@@ -58,7 +58,6 @@ def read_turn(tracker: Tracker) -> Turn:
     message = tracker.latest_message or {}
     metadata = message.get("metadata") or {}
     intent = message.get("intent") or {}
-    wish = message.get("wish") or {}
     return Turn(
         conversation=_uuid(tracker.sender_id),
         seq=int(metadata.get("seq") or sum(event["event"] == "user" for event in tracker.events)),
@@ -67,8 +66,7 @@ def read_turn(tracker: Tracker) -> Turn:
         intent=intent.get("name"),
         confidence=float(intent.get("confidence") or 0.0),
         ranking=tuple(message.get("intent_ranking") or ()),
-        wish=wish.get("name"),
-        wish_confidence=float(wish.get("confidence") or 0.0),
+        wish=message.get("wish") or {},
         candidates=tuple(message.get("candidates") or ()),
         parts=tuple(message.get("parts") or ()),
         missed=bool(message.get("missed")),

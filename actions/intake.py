@@ -35,13 +35,8 @@ class IntakeForm(FrontdeskAction):
             return _tell(ask_again(turn.conversation, seq=turn.seq, now=now), dispatcher)
         if turn.choice and _is_aside(turn.choice):
             raise ActionExecutionRejection(LOOP)
-        understanding = Understanding(
-            turn.intent,
-            turn.confidence,
-            turn.intent not in NOT_ANSWERABLE,
-            turn.wish,
-            turn.wish_confidence,
-        )
+        answerable = turn.intent not in NOT_ANSWERABLE
+        understanding = Understanding.of(turn.intent, turn.confidence, answerable, turn.wish)
         result = take_turn(
             turn.conversation,
             seq=turn.seq,

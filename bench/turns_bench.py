@@ -72,17 +72,12 @@ def judged(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str]]:
 
 def understanding(parsed: Mapping[str, Any]) -> Understanding:
     """What the loop's action tells the interview (actions/intake.py)."""
-    intent, wish = parsed.get("intent") or {}, parsed.get("wish") or {}
+    intent = parsed.get("intent") or {}
     from actions.intake import NOT_ANSWERABLE
 
     name = intent.get("name")
-    return Understanding(
-        name,
-        float(intent.get("confidence") or 0),
-        name not in NOT_ANSWERABLE,
-        wish.get("name"),
-        float(wish.get("confidence") or 0),
-    )
+    answerable = name not in NOT_ANSWERABLE
+    return Understanding.of(name, float(intent.get("confidence") or 0), answerable, parsed.get("wish") or {})
 
 
 if __name__ == "__main__":

@@ -103,6 +103,18 @@ def _matrix(examples: Floats, features: csr_matrix, settings: Settings) -> Float
     return kernel
 
 
+def likeness(features: csr_matrix) -> Floats:
+    """Products of all pairs of rows (n, n), formed as in `_matrix`."""
+    order = np.argsort(-np.bincount(features.indices, minlength=features.shape[1]), kind="stable")
+    common = features[:, order[:COMMON]].toarray()
+    rare = features[:, order[COMMON:]].tocsr()
+    pairs = np.asarray(common @ common.T, np.float32)
+    for start in range(0, len(pairs), BLOCK):
+        rows = slice(start, start + BLOCK)
+        pairs[rows] += (rare[rows] @ rare.T).toarray()
+    return pairs
+
+
 def weights(y: Ints, classes: int) -> Floats:
     """What each example counts; on average about 1."""
     sizes = np.maximum(np.bincount(y, minlength=classes), 1)

@@ -25,9 +25,12 @@ class Ngrams:
     parts: tuple[TfidfVectorizer, ...]
 
     @classmethod
-    def fit(cls, texts: list[str]) -> tuple[Ngrams, csr_matrix]:
-        """The vocabulary of `texts`, and their features of shape (n, features)."""
-        parts = (_vectorizer(LETTERS), _vectorizer(WORDS))
+    def fit(cls, texts: list[str], least: int = 1) -> tuple[Ngrams, csr_matrix]:
+        """The vocabulary of `texts`, and their features of shape (n, features).
+
+        `least`: in how many texts a feature must stand.
+        """
+        parts = (_vectorizer({**LETTERS, "min_df": least}), _vectorizer({**WORDS, "min_df": least}))
         features = [part.fit_transform(texts) for part in parts]
         return cls(parts), hstack(features).tocsr() * HALF
 
@@ -37,6 +40,10 @@ class Ngrams:
         rows = (features[number] for number in range(features.shape[0]))
         # a sparse product would copy all of `weights` (24 MB) for a handful of rows
         return np.array([row.data @ weights[row.indices] for row in rows], np.float32)
+
+    def row(self, text: str) -> csr_matrix:
+        """The features of one text, of shape (1, features)."""
+        return hstack([part.transform([text]) for part in self.parts]).tocsr() * HALF
 
     def save(self, folder: Path) -> None:
         """Write ngrams.json and ngrams.npz."""

@@ -1,4 +1,4 @@
-"""The wishes of the intake as a Rasa graph component: sets `wish` on a message, no extra encoder pass."""
+"""rasa_ext.wishes as a Rasa graph component: sets `wish` on a message, no extra encoder pass."""
 
 from __future__ import annotations
 
@@ -15,12 +15,20 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from frontdesk.interview.wordings import Wording
 from frontdesk.project.env import content_folder
 from rasa_ext.embedding_cache import encode_all
 from rasa_ext.encoder import CACHE, VECTORS, sentence_vector
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
-from rasa_ext.wishes import QUESTION, WishModel, read_wishes, some_of
+from rasa_ext.wishes import (
+    QUESTION,
+    WishModel,
+    all_wordings,
+    as_told,
+    interview_questions,
+    some_of,
+)
 
 ASKED = ("faq_", "clinic_")  # intents that are questions to the clinic
 
@@ -55,21 +63,22 @@ class WishReader(GraphComponent):
         self._storage, self._resource, self._model = storage, resource, model
 
     def train(self, training_data: TrainingData) -> Resource:
-        rows = read_wishes(content_folder())
+        content = content_folder()
+        questions = interview_questions(content)
+        wordings = all_wordings(content, questions)
         cache = os.environ.get(CACHE)
         file = Path(cache).with_name("wish_embeddings.npz") if cache else None
         encoder = TwoLayerMiniLM(model_folder())
-        vectors = encode_all([text for text, _ in rows], encoder.encode, file)
+        vectors = encode_all([wording.text for wording in wordings], encoder.encode, file)
         asked = [
             message
             for message in training_data.intent_examples
             if message.get(TEXT) and str(message.get(INTENT)).startswith(ASKED)
         ]
         asked = some_of(asked)
-        texts = [text for text, _ in rows] + [str(message.get(TEXT)) for message in asked]
-        kinds = [kind for _, kind in rows] + [QUESTION] * len(asked)
+        wordings += [Wording(str(message.get(TEXT)), QUESTION) for message in asked]
         others = np.stack([sentence_vector(message) for message in asked])
-        model = WishModel.fit(texts, kinds, np.vstack([vectors, others]))
+        model = WishModel.fit(wordings, np.vstack([vectors, others]), questions)
         with self._storage.write_to(self._resource) as folder:
             model.save(folder)
         return self._resource
@@ -81,6 +90,6 @@ class WishReader(GraphComponent):
         for message in messages:
             vectors = message.get(VECTORS)
             if self._model is not None and vectors is not None and message.get(TEXT):
-                name, share = self._model.hear(str(message.get(TEXT)), vectors[0])
-                message.set("wish", {"name": name, "confidence": round(share, 3)}, add_to_output=True)
+                heard = self._model.hear(str(message.get(TEXT)), vectors[0])
+                message.set("wish", as_told(heard), add_to_output=True)
         return messages

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from frontdesk.interview.becoming import LESS, MORE, longer, new_value
+from frontdesk.interview.meaning import changed_question, meant
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any
 from frontdesk.interview.readers import Value
@@ -30,18 +31,32 @@ _TAKES = re.compile(r"\bi(?:'m| am)?(?: also)? (?:take|taking|on)\b")
 
 def amend(talk: Talk, text: str, question: Question | None, *, ask: bool = True) -> Outcome | None:
     """Change the answer that is meant, ask for it again, or which (`ask`); None when it is the open one."""
-    target = target_of(talk, text, question)
+    target = target_of(talk, text, question) or changed_question(talk)
     but = question.id if question else ""
     if target is None:
         which = talk.ask(say(talk.interview, "change_which")) if ask else None
         return by_value(talk, text, text, but=but) or which
     if target.id == but:
         return None
-    new = new_value(talk, text, target)
+    new = _likely(talk, text, target, new_value(talk, text, target))
     if new is None:
         named = _LAST.search(plain(text)) is None
         return (None if named else by_value(talk, text, text, but=but)) or edit(talk, target.id)
     return correct(talk, target, new, words_of(talk.state.answers.get(target.id), text, target))
+
+
+def _likely(talk: Talk, text: str, target: Question, new: Value | None) -> Value | None:
+    """`new`, or another choice by likeness where that was read in doubt or not at all."""
+    if not target.choices or target.type == "multi_choice" or (new is not None and new.sure):
+        return new
+    found = meant(talk.heard, target, new or read(text, target, talk.interview, talk.today))
+    before = talk.state.answers.get(target.id)
+    told = isinstance(found, Value) and found.value != "other"
+    return (
+        found
+        if isinstance(found, Value) and told and (before is None or before.value != found.value)
+        else new
+    )
 
 
 _PLACED = re.compile(

@@ -25,7 +25,7 @@ MORE = re.compile(
 )
 LESS = re.compile(
     r"\b(?:remove|delete|erase|strike|drop|cross out|take (?:it|that|this|off|out|away|back)"
-    r"|take .{2,40} (?:off|out)"
+    r"|take (?!.*\bleft\b).{2,40} (?:off|out)"
     r"|scratch (?!what|that\b)|off (?:it|that))\b|\bi never\b|\bnever (?:had|took)\b"
     r"|\b(?:not|was ?n.?t) me\b|\bnot mine\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ _CONFIRM = re.compile(
     r"|go))?"
     r"|(that'?s|it'?s|this is|everything'?s|everything is|all is) (all )?(right|correct|good|fine"
     r"|perfect|it)|no changes?|nothing to change|looks (good|right|correct|fine|great)( to me)?"
+    r"|(it|this|that|everything|all)( all)? checks out( (on|from|at) my (end|side))?"
     r"|all (good|correct|right|set)|ready to send|(yes,? )?send it( in| off)?|lgtm|done|go ahead"
     r"|no,? (it'?s|that'?s|everything is|all) (good|fine|right|correct)"
 )

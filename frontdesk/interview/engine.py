@@ -66,7 +66,7 @@ def ask_again(interview: Interview, state: State, today: date) -> Outcome:
 
 def step(interview: Interview, state: State, turn: Turn, today: date) -> Outcome:
     """Take one message."""
-    talk = Talk(interview, state, today)
+    talk = Talk(interview, state, today, turn.understanding)
     if not state.open:
         return talk.info("not_open")
     if state.at == NOTE:

@@ -21,6 +21,7 @@ from frontdesk.interview.values import (
     Questionnaire,
     Term,
 )
+from frontdesk.interview.wordings import check_wordings
 
 Fill = Callable[[str], str]
 NOT_SECTIONS = ("messages.yml", "states.yml", "terms.yml")
@@ -64,10 +65,10 @@ def load_interview(
 def check(folder: Path, *, states_served: tuple[str, ...] = (), minimum_age: int = 18) -> list[Problem]:
     """Every problem in the interview's files; empty when they can be used."""
     try:
-        load_interview(folder, states_served=states_served, minimum_age=minimum_age)
+        interview = load_interview(folder, states_served=states_served, minimum_age=minimum_age)
     except ContentErrors as errors:
         return errors.problems
-    return []
+    return check_wordings(folder, interview)
 
 
 def read_yaml(path: Path, problems: list[Problem]) -> Any:

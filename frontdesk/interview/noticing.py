@@ -7,6 +7,7 @@ from typing import Any
 
 from frontdesk.interview.beside import own
 from frontdesk.interview.facts import facts_in
+from frontdesk.interview.meaning import meant
 from frontdesk.interview.readers import Read, Value
 from frontdesk.interview.reading import read
 from frontdesk.interview.show import say
@@ -18,7 +19,7 @@ from frontdesk.interview.values import Outcome, Question
 def read_with_facts(talk: Talk, question: Question, text: str) -> Read:
     """Read an answer where other facts may stand around it."""
     said = own(talk, question, text) if question.type == "list" else text
-    direct = read(said, question, talk.interview, talk.today)
+    direct = meant(talk.heard, question, read(said, question, talk.interview, talk.today))
     if question.type not in ("name", "state", "date_of_birth", "email", "phone"):
         return direct
     facts = facts_in(text, talk.interview, talk.today)

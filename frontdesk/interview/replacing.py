@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from frontdesk.interview.meaning import KIN
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import words_of
@@ -73,8 +74,6 @@ _LEADS = re.compile(
 )
 
 
-# answers that are told in the same words: "evenings, not mornings" may be a wish for the visit
-_KIN = ({"main_concern", "diagnoses"}, {"contact_time", "appointment_wishes"})
 _BEFORE_NEW = re.compile(
     r"^(?:(?:it'?s|it is|it was|that'?s|the|my|is|was|an?|actually|really|now|just|put|say|should(?: have)? "
     r"be(?:en)?|(?:we|i) (?:have|take|got|meant)|(?:phone |cell )?number|phone|cell|area code|email"
@@ -116,7 +115,7 @@ def _may_answer(talk: Talk, text: str) -> bool:
 
 
 def _kin(talk: Talk, question: Question) -> bool:
-    return any({talk.state.at, question.id} <= kin for kin in _KIN)
+    return any({talk.state.at, question.id} <= kin for kin in KIN)
 
 
 def _pairs(said: str) -> Iterator[tuple[str, str, bool]]:

@@ -10,6 +10,7 @@ from frontdesk.interview.answering import Commands
 from frontdesk.interview.changing import change_to
 from frontdesk.interview.confirming import confirms
 from frontdesk.interview.ending import submit
+from frontdesk.interview.meaning import ELSEWHERE, changed_question
 from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Value
@@ -58,7 +59,8 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     if more is not None:
         return more
     wish = turn.understanding.wish
-    if wish == "change" and turn.understanding.wish_confidence >= GUESSED:
+    named = changed_question(talk, least=ELSEWHERE) is not None and wish == "answer"
+    if named or (wish == "change" and turn.understanding.wish_confidence >= GUESSED):
         amended = amend(talk, text, None)
         if amended is not None:
             return amended

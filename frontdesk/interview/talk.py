@@ -7,7 +7,16 @@ from datetime import date
 
 from frontdesk.interview import flow, show
 from frontdesk.interview.show import answer_text, joined, question_draft, say
-from frontdesk.interview.values import REVIEW, Answer, Draft, Interview, Outcome, Question, State
+from frontdesk.interview.values import (
+    REVIEW,
+    Answer,
+    Draft,
+    Interview,
+    Outcome,
+    Question,
+    State,
+    Understanding,
+)
 
 
 @dataclass(frozen=True)
@@ -17,10 +26,11 @@ class Talk:
     interview: Interview
     state: State
     today: date
+    heard: Understanding = Understanding()
 
     def at(self, state: State) -> Talk:
         """The same turn with another state."""
-        return Talk(self.interview, state, self.today)
+        return replace(self, state=state)
 
     def info(self, key: str, **values: object) -> Outcome:
         """One sentence and no change."""

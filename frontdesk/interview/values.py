@@ -183,7 +183,8 @@ class Understanding:
     """What Rasa made of the message. `answerable`: it would give a curated answer or a flow for it.
 
     `wish`: the likeliest of skip, back, why, later, stop, restart, review, person, change, explain,
-    question and answer, as learned; the interview's own rules come first.
+    question and answer, as learned; the interview's own rules come first. `about`: the likeliest questions
+    it answers or changes, with probabilities. `means`: the choice it would mean at each question.
     """
 
     intent: str | None = None
@@ -191,6 +192,23 @@ class Understanding:
     answerable: bool = False
     wish: str | None = None
     wish_confidence: float = 0.0
+    about: tuple[tuple[str, float], ...] = ()
+    means: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, intent: str | None, confidence: float, answerable: bool, wish: Mapping[str, Any]
+    ) -> Understanding:
+        """With what rasa_ext.wishes tells of a message."""
+        return cls(
+            intent,
+            confidence,
+            answerable,
+            wish.get("name"),
+            float(wish.get("confidence") or 0),
+            tuple((str(key), float(share)) for key, share in wish.get("about") or ()),
+            {key: (str(choice), float(share)) for key, (choice, share) in (wish.get("means") or {}).items()},
+        )
 
 
 @dataclass(frozen=True)

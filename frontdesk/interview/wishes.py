@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from frontdesk.interview import asking, commands
 from frontdesk.interview.amending import amend, target_of
 from frontdesk.interview.becoming import MORE
+from frontdesk.interview.meaning import belongs_elsewhere
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import labelled, names_any
 from frontdesk.interview.readers import Read, Value
@@ -54,6 +55,8 @@ def wished(
     wish, share = turn.understanding.wish, turn.understanding.wish_confidence
     if wish in ("change", "back") and share >= UNREAD and (named := _named_change(talk, turn.text, question)):
         return named
+    if wish in ("answer", "change") and belongs_elsewhere(talk, question, found):
+        return amend(talk, spelled(turn.text), question, ask=False)
     bar = _bar(turn, question, found)
     if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
         return known["why"](talk)

@@ -13,6 +13,7 @@ TRAINED_FROM = (
     "domain.yml",
     "data/clinic.yml",
     "data/faq",
+    "data/intake",
     "data/nlu",
     "data/rules",
     "data/stories",

@@ -10,9 +10,10 @@ import pytest
 from frontdesk.interview.wishes import COMMANDS
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
-from rasa_ext.wishes import WishModel, read_wishes, some_of
+from rasa_ext.wishes import WishModel, all_wordings, interview_questions, read_wishes, some_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+SOME = ("contact_ok", "transport")  # of the questions with wordings of their own: all take a minute
 
 
 def test_every_command_of_the_interview_has_rows_to_learn_from() -> None:
@@ -32,10 +33,12 @@ def test_a_part_of_the_questions_is_spread_over_all_of_them() -> None:
 @pytest.fixture(scope="module")
 def fitted() -> tuple[WishModel, TwoLayerMiniLM]:
     encoder = TwoLayerMiniLM(model_folder())
-    rows = read_wishes(DATA)
-    texts = [text for text, _ in rows]
+    questions = interview_questions(DATA)
+    rows = all_wordings(DATA, questions)
+    kept = [row for row in rows if not row.question or row.question in SOME]
+    texts = [row.text for row in kept]
     vectors = np.vstack([encoder.encode(texts[at : at + 64]) for at in range(0, len(texts), 64)])
-    return WishModel.fit(texts, [kind for _, kind in rows], vectors), encoder
+    return WishModel.fit(kept, vectors, questions), encoder
 
 
 @pytest.mark.parametrize(
@@ -52,13 +55,45 @@ def fitted() -> tuple[WishModel, TwoLayerMiniLM]:
 )
 def test_unseen_wordings_are_heard(fitted: tuple[WishModel, TwoLayerMiniLM], text: str, kind: str) -> None:
     model, encoder = fitted
-    assert model.hear(text, encoder.encode([text])[0])[0] == kind
+    assert model.hear(text, encoder.encode([text])[0]).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "choice"),
+    [
+        ("texts only, grandpa plays every recording out loud", "contact_ok", "text"),
+        ("my uncle said he will take me and bring me back", "transport", "yes"),
+        ("five nights out of seven i suppose, so well over half", "gad7_3", "2"),
+        ("that never once crossed my mind", "phq9_7", "0"),
+    ],
+)
+def test_choices_are_read_by_likeness(
+    fitted: tuple[WishModel, TwoLayerMiniLM], text: str, question: str, choice: str
+) -> None:
+    model, encoder = fitted
+    assert model.hear(text, encoder.encode([text])[0]).means[question][0] == choice
+
+
+def test_letters_struck_at_random_mean_no_choice(fitted: tuple[WishModel, TwoLayerMiniLM]) -> None:
+    model, encoder = fitted
+    assert model.hear("gurp nimlo fa", encoder.encode(["gurp nimlo fa"])[0]).means == {}
+
+
+def test_a_change_is_heard_with_the_question_it_is_about(fitted: tuple[WishModel, TwoLayerMiniLM]) -> None:
+    model, encoder = fitted
+    text = "oh my nephew cannot take me home after all, sorry"
+    heard = model.hear(text, encoder.encode([text])[0])
+    assert heard.kind == "change" and heard.about[0][0] == "transport"
 
 
 def test_a_saved_model_hears_the_same(fitted: tuple[WishModel, TwoLayerMiniLM], tmp_path: Path) -> None:
     model, encoder = fitted
     model.save(tmp_path)
     vector = encoder.encode(["not now please"])[0]
-    name, share = model.hear("not now please", vector)
-    again, as_before = WishModel.load(tmp_path).hear("not now please", vector)
-    assert again == name and as_before == pytest.approx(share, abs=1e-4)
+    heard = model.hear("not now please", vector)
+    again = WishModel.load(tmp_path).hear("not now please", vector)
+    assert again.kind == heard.kind and again.share == pytest.approx(heard.share, abs=1e-4)
+    assert {key: choice for key, (choice, _) in again.means.items()} == {
+        key: choice for key, (choice, _) in heard.means.items()
+    }
+    assert [key for key, _ in again.about] == [key for key, _ in heard.about]

@@ -1,0 +1,89 @@
+"""What was learned about a message (rasa_ext/wishes.py), where the rules of the readers are in doubt."""
+
+from __future__ import annotations
+
+import re
+
+from frontdesk.interview.ending import ITEM_9
+from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.reading import FREE, pick
+from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import plain
+from frontdesk.interview.values import Question, Understanding
+
+# from which probability a choice is taken: where the rules read nothing, no choice of the list, or another
+UNREAD, OTHER, OVERRULED = 0.6, 0.7, 0.8
+SEVERAL = 0.55  # of several choices at once: how far the nearest is from being meant, 0.5 to 1
+DENIED, LISTS = 0.8, 2  # from which likelihood "none" is meant, and at how many lists of choices at least
+LIKELY = 0.5  # of a question or a command, for the words to be no answer
+GRAVE = 0.9  # of the item about thoughts of death: rather asked again
+ELSEWHERE, HERE = 0.7, 0.08  # probabilities of another question, and of the open one, for a change unmarked
+NAMED = 0.35  # of the question that a change means
+# answers that are told in the same words: "evenings, not mornings" may be a wish for the visit
+KIN = ({"main_concern", "diagnoses", "concern_since"}, {"contact_time", "appointment_wishes"})
+_NO = re.compile(r"\b(no|not|never|none|nothing|nobody|no one|nope|nah|zero|\w+n'?t)\b")
+# where the rules read nothing for one of these, there is a try at something else
+_UNREAD = ("not_understood", "yes_which", "yes_how_often", "two_of_them", "say_more")
+
+
+def meant(heard: Understanding, question: Question, found: Read) -> Read:
+    """The choice that the words mean by likeness, where the rules found none for sure; else `found`."""
+    choice, share = heard.means.get(question.id, ("", 0.0))
+    if question.type == "list" and isinstance(found, Value):
+        return _none_at_all(heard, found)
+    if not choice or (isinstance(found, Value) and found.sure) or not _tells(heard):
+        return found
+    if question.type == "multi_choice":
+        return _several(heard, question, found, choice.split(","), share)
+    if isinstance(found, Fault):
+        if found.cause not in _UNREAD:
+            return found
+        limit = UNREAD
+    else:
+        limit = OTHER if found.value == "other" else OVERRULED
+    if share < (GRAVE if question.id == ITEM_9 else limit) or choice == "other":
+        return found
+    learned = pick(choice, question)
+    return Value(learned.value, sure=False) if learned else found
+
+
+def _several(heard: Understanding, question: Question, found: Read, ids: list[str], share: float) -> Read:
+    """The choices that are meant, of a question where several may be."""
+    told = isinstance(found, Value) or found.cause in _UNREAD
+    known = {choice.id for choice in question.choices}
+    if share < SEVERAL or not told or ids == ["other"] or not known.issuperset(ids):
+        return found
+    return Value(ids, sure=False)
+
+
+def _tells(heard: Understanding) -> bool:
+    """Whether the words are of English, and of an answer rather than a question or a command."""
+    wished = heard.wish in ("answer", "change") or heard.wish_confidence < LIKELY
+    return wished and heard.intent != "other_language"
+
+
+def _none_at_all(heard: Understanding, found: Value) -> Value:
+    """An empty list for "not that I ever found out", which would be none at any list of choices."""
+    denied = [share for choice, share in heard.means.values() if choice == "none" and share >= DENIED]
+    items = found.value or []
+    told = any(item["term"] or not _NO.search(plain(item["said"])) for item in items)
+    return Value([], sure=False) if items and not told and len(denied) >= LISTS else found
+
+
+def changed_question(talk: Talk, *, least: float = NAMED) -> Question | None:
+    """The answered question, not the open one, that the message is likeliest about."""
+    for key, share in talk.heard.about:
+        if share < least or key == talk.state.at:
+            return None
+        question = talk.interview.by_id.get(key)
+        if key in talk.state.answers and question is not None and question.type != "consent":
+            return question
+    return None
+
+
+def belongs_elsewhere(talk: Talk, question: Question, found: Read) -> bool:
+    """Whether words that the open question takes only because it takes any are of another answer."""
+    takes_any = isinstance(found, Value) and (question.type in (*FREE, "name") or found.value == "other")
+    here = dict(talk.heard.about).get(question.id, 0.0)
+    other = changed_question(talk, least=ELSEWHERE) if takes_any and here <= HERE else None
+    return other is not None and not any({question.id, other.id} <= kin for kin in KIN)

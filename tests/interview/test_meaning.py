@@ -1,0 +1,101 @@
+"""What was learned about a message decides only where the rules of the readers are in doubt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk.interview import Turn, Understanding, engine
+from frontdesk.interview.wordings import check_wordings, read_wordings
+from tests.interview.turns import INTAKE, TODAY, interview, state_at
+
+
+def _heard(text: str, at: str, **learned: object) -> engine.Outcome:
+    wish = {"name": "answer", "confidence": 0.9, **learned}
+    heard = Understanding.of("clarify", 0.4, False, wish)
+    given = {"main_concern": "pain"} if at.startswith("peg") else {}
+    return engine.step(interview(), state_at(at, given), Turn(text, None, heard), TODAY)
+
+
+def test_a_choice_that_no_rule_reads_is_taken_and_said_aloud() -> None:
+    text = "my nephew's got a truck, he'll haul me"
+    after = _heard(text, "transport", means={"transport": ["yes", 0.85]})
+    answer = after.state.answers["transport"]
+    assert (answer.value, answer.words) == ("yes", text)
+    assert "Yes" in after.drafts[0].text
+
+
+@pytest.mark.parametrize("share", [0.3, 0.55])
+def test_an_unlikely_choice_is_asked_again(share: float) -> None:
+    after = _heard("my nephew's got a truck, he'll haul me", "transport", means={"transport": ["yes", share]})
+    assert "transport" not in after.state.answers and after.state.at == "transport"
+
+
+def test_a_sure_rule_is_not_overruled() -> None:
+    after = _heard("nearly every day", "phq9_1", means={"phq9_1": ["0", 0.99]})
+    assert after.state.answers["phq9_1"].value == 3
+
+
+def test_thoughts_of_death_are_rather_asked_again() -> None:
+    text = "well you know how that goes with me"
+    asked = _heard(text, "phq9_9", means={"phq9_9": ["0", 0.85]})
+    assert "phq9_9" not in asked.state.answers and asked.state.at == "phq9_9"
+
+
+@pytest.mark.parametrize("wish", ["question", "explain", "skip"])
+def test_a_question_or_a_command_is_no_choice(wish: str) -> None:
+    text = "what if my nephew has a truck"
+    after = _heard(text, "transport", name=wish, means={"transport": ["yes", 0.95]})
+    assert after.state.answers.get("transport") is None or after.state.answers["transport"].value is None
+
+
+def test_an_empty_list_is_heard_where_every_list_of_choices_hears_none() -> None:
+    means = {"substance_use": ["none", 0.9], "conditions": ["none", 0.85]}
+    assert (
+        _heard("not that ive ever found out", "allergies", means=means).state.answers["allergies"].value == []
+    )
+    kept = _heard("penicillin", "allergies", means=means).state.answers["allergies"].value
+    assert kept[0]["said"] == "penicillin"
+
+
+def test_several_choices_are_read_together() -> None:
+    text = "bad pump and a gland in my neck that runs too hot"
+    after = _heard(text, "conditions", means={"conditions": ["heart,thyroid", 0.7]})
+    assert sorted(after.state.answers["conditions"].value) == ["heart", "thyroid"]
+
+
+def test_words_of_another_answer_change_that_one() -> None:
+    text = "my brother just texted he can't do the driving after all"
+    about = [["transport", 0.95], ["insurance", 0.01]]
+    after = _heard(text, "insurance", about=about, means={"transport": ["no", 0.9]})
+    assert after.state.at == "insurance" and "insurance" not in after.state.answers
+    assert after.state.answers["transport"].value == "no"
+
+
+def test_words_of_the_open_question_stay_there() -> None:
+    about = [["insurance", 0.6], ["transport", 0.3]]
+    after = _heard("whatever my wife's job gives us", "insurance", about=about)
+    assert after.state.answers["insurance"].value == "whatever my wife's job gives us"
+
+
+def test_a_change_without_a_label_finds_its_answer() -> None:
+    about = [["contact_ok", 0.8]]
+    wish = {"name": "change", "confidence": 0.95, "about": about, "means": {"contact_ok": ["text", 0.9]}}
+    heard = Understanding.of("clarify", 0.4, False, wish)
+    turn = Turn("the kids listen to everything on there so no recordings", None, heard)
+    after = engine.step(interview(), state_at("main_concern"), turn, TODAY)
+    assert after.state.answers["contact_ok"].value == "text" and after.state.at == "main_concern"
+
+
+def test_the_shipped_wordings_are_of_questions_that_exist() -> None:
+    assert check_wordings(INTAKE, interview()) == []
+    rows = read_wordings(INTAKE, interview().by_id)
+    assert {"answer", "change", "skip", "why"} <= {row.kind for row in rows} and len(rows) > 5000
+
+
+def test_a_wording_of_nothing_is_named_by_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "wordings" / "means").mkdir(parents=True)
+    (tmp_path / "wordings" / "means" / "transport.tsv").write_text("yes\tmy sister\nboat\tby boat\n", "utf-8")
+    found = check_wordings(tmp_path, interview())
+    assert [(problem.file.name, problem.line) for problem in found] == [("transport.tsv", 2)]
