@@ -27,7 +27,7 @@ from rasa_ext.quantized import as_bytes, from_bytes
 DANGER = ("crisis", "urgent_medical")
 WORD = r"[a-z0-9']+|[?]"
 LETTERS_SHARE = 0.5
-FEWER = 5_000  # examples for the two machines that tell kinds apart
+MOST_URGENT, MOST_SOFT = 4_000, 8_000  # examples for the two machines that tell kinds apart
 BUCKETS = 2**18  # of words, and as many of letters
 FILE = "danger.npz"
 
@@ -59,8 +59,8 @@ class DangerNet:
         return cls(
             Machine.fit(vectors, danger),
             np.append(linear.coef_[0], linear.intercept_).astype(np.float32),
-            Machine.fit(vectors[danger], level[danger] == "urgent_medical", FEWER),
-            Machine.fit(vectors[~danger], level[~danger] == "soft_check", FEWER),
+            Machine.fit(vectors[danger], level[danger] == "urgent_medical", MOST_URGENT),
+            Machine.fit(vectors[~danger], level[~danger] == "soft_check", MOST_SOFT),
         )
 
     def hear(self, texts: Sequence[str], vectors: Floats) -> Hearing:

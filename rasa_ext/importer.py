@@ -17,6 +17,7 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
 
 from frontdesk.clinic import Answer, Clinic, Reply, load_answers, load_clinic, load_replies
 from rasa_ext import after_answers
@@ -43,6 +44,7 @@ class FrontdeskImporter(RasaFileImporter):
         inner = [str(root / name) for root in roots for name in HAND_WRITTEN if (root / name).is_dir()]
         super().__init__(config_file, domain_path, inner or [str(root) for root in roots])
 
+    @cached_method
     def get_domain(self) -> Domain:
         return super().get_domain().merge(Domain.from_dict(self._domain()))
 
@@ -51,6 +53,10 @@ class FrontdeskImporter(RasaFileImporter):
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        return self._nlu_data(language)
+
+    @cached_method
+    def _nlu_data(self, language: str | None) -> TrainingData:
         answers = self._answers()
         asked = [(ask, slug) for slug, a in answers.items() for ask in (*a.asks, a.title)]
         asked += after_answers.examples(
@@ -72,6 +78,7 @@ class FrontdeskImporter(RasaFileImporter):
             hand.responses,
         )
 
+    @cached_method
     def _answers(self) -> dict[str, Answer]:
         return load_answers(self._content)
 

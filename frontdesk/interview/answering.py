@@ -56,8 +56,9 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         last_piece = _then(turn)
         if last_piece == "skip" and not (isinstance(found, Value) and found.sure):
             return skip(talk, turn.text)
-        if last_piece == "later" and not isinstance(found, Value):
-            return known["later"](talk)  # "phone's dying, later"
+        unread = not isinstance(found, Value) or (found.value == "other" and not found.sure)
+        if last_piece in ("later", "stop") and unread:
+            return known[last_piece](talk)  # "phone's dying, later", "I must think, let's stop here"
         wish = wished(talk, turn, question, found, known)
         if wish is not None:
             return wish

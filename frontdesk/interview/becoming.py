@@ -39,8 +39,12 @@ _NEW = re.compile(
 # what was there before, or by what mistake it came there
 _OLD = re.compile(
     r"[ ,]+(?:and )?(?:not|instead of|rather than) .*$|,? (?:now|instead|please|again)$"
-    r"|,? so (?:please )?(?:change|fix|update) (?:it|that|the|my)\b.*$"
-    r"|,? i (?:hit|pressed|clicked|typed|put|said) .{1,20}? by (?:accident|mistake).*$",
+    r"|,? so (?:please )?(?:change|fix|update) (?:it|that|the|my)\b.*$",
+    re.IGNORECASE,
+)
+_BY_MISTAKE = re.compile(
+    r",? i (?:hit|pressed|clicked|typed|put|said) .{1,20}? (?:by (?:accident|mistake)|out of habit"
+    r"|without (?:thinking|looking|reading)).*$",
     re.IGNORECASE,
 )
 _AMISS = re.compile(
@@ -58,7 +62,7 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     """What the answer to `target` should be by `text`, or None where that cannot be told for sure."""
     if target.type in ("list", "multi_choice"):
         return longer(talk, text, target)
-    said = readable(text).strip(" .!?")
+    said = _BY_MISTAKE.sub("", readable(text)).strip(" .!?")
     again = part_of_old(talk, said, target) if target.type == "name" else None
     fact = facts_in(text, talk.interview, talk.today).values.get(target.id)
     if again or fact is not None:

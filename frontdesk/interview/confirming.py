@@ -8,7 +8,7 @@ from frontdesk.interview import lexicon
 
 _CONFIRM = re.compile(
     r"(yes |yep |ok |okay )?(i )?(confirm|confirmed|submit|send)( it| this| that| and send| now| "
-    r"please| everything)*|(yes,? )?(it |this |that |everything |all )?(is |'?s )?(all )?(looks?"
+    r"please| pls| plz| everything)*|(yes,? )?(it |this |that |everything |all )?(is |'?s )?(all )?(looks?"
     r"|seems?|sounds?)? ?(good|right|correct|fine|great|perfect|ok|okay|accurate|true)( to (me"
     r"|go))?"
     r"|(that'?s|it'?s|this is|everything'?s|everything is|all is) (all )?(right|correct|good|fine"

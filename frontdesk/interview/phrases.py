@@ -107,7 +107,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "stop",
         (
-            r"stop( (this|it|the (intake|interview|form|questions)|asking( me)?( questions)?|now"
+            r"(let'?s |i'?ll |can we )?stop( (this|it|here|the (intake|interview|form|questions)"
+            r"|asking( me)?( questions)?|now"
             r"|everything|please))?|cancel( (this|it|that|the (intake|interview|form|whole thing)|my "
             r"(intake|form)|everything))?|quit( this| it| the intake)?|exit|abort|end( (this|it|the "
             r"(intake|interview|form|chat)))?|never ?mind|forget (it|this|about it)|(i('ve)? )?changed my "

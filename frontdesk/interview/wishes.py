@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from frontdesk.interview import asking, commands
 from frontdesk.interview.amending import amend, target_of
-from frontdesk.interview.becoming import MORE
+from frontdesk.interview.becoming import LESS, MORE
 from frontdesk.interview.meaning import belongs_elsewhere
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import labelled, names_any
@@ -53,7 +53,8 @@ def wished(
 ) -> Outcome | None:
     """What to do where a message is a wish rather than an answer; None where it may well be an answer."""
     wish, share = turn.understanding.wish, turn.understanding.wish_confidence
-    if wish in ("change", "back") and share >= UNREAD and (named := _named_change(talk, turn.text, question)):
+    changes = (wish in ("change", "back") and share >= UNREAD) or LESS.search(turn.text)
+    if changes and (named := _named_change(talk, turn.text, question)):
         return named
     if wish in ("answer", "change") and belongs_elsewhere(talk, question, found):
         return amend(talk, spelled(turn.text), question, ask=False)
@@ -72,7 +73,7 @@ def wished(
         return _change(talk, turn, question, found)
     if wish == "explain":
         return _explained(talk, turn, found)
-    if wish == "question" and _begins_asking(turn.text) and turn.understanding.answerable:
+    if wish == "question" and turn.understanding.answerable and _asks(turn, question, found, share):
         return talk.digress()
     return None
 
@@ -116,8 +117,10 @@ def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
         if wish is not None and wish.question_id != question.id and wish.question_id in talk.state.answers:
             return edit(talk, wish.question_id) if not wish.new else amend(talk, text, question)
     target = labelled(talk, text)
-    lacks = target is not None and target.id != question.id and MORE.search(text) is not None
-    if lacks or (_AMISS.search(plain(text)) and target_of(talk, text, None) is not None):
+    listed = MORE.search(text) or LESS.search(text)
+    other = target is not None and target.id != question.id
+    amiss = _AMISS.search(plain(text)) is not None and target_of(talk, text, None) is not None
+    if (listed and other) or amiss:
         return amend(talk, text, question)
     return None
 
@@ -139,6 +142,12 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
 def _any_words(question: Question, found: Value) -> bool:
     """True where the question takes whatever is said."""
     return question.type in (*FREE, "name") or found.value in ("other", ["other"])
+
+
+def _asks(turn: Turn, question: Question, found: Read, share: float) -> bool:
+    """ "Hang on is this even legal": by its first words, or by both models where any words are taken."""
+    takes_any = isinstance(found, Value) and _any_words(question, found)
+    return _begins_asking(turn.text) or (takes_any and share >= SURE and _of_the_clinic(turn))
 
 
 def _begins_asking(text: str) -> bool:

@@ -99,3 +99,41 @@ def test_a_wording_of_nothing_is_named_by_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "wordings" / "means" / "transport.tsv").write_text("yes\tmy sister\nboat\tby boat\n", "utf-8")
     found = check_wordings(tmp_path, interview())
     assert [(problem.file.name, problem.line) for problem in found] == [("transport.tsv", 2)]
+
+
+def test_a_question_after_a_word_of_pause_is_no_answer_in_any_words() -> None:
+    learned = {"wish": "question", "wish_confidence": 0.92}
+    heard = Understanding(intent="faq_legal_status", confidence=0.99, answerable=True, **learned)
+    after = engine.step(
+        interview(), state_at("pronouns"), Turn("hang on is this even legal", None, heard), TODAY
+    )
+    assert after.digression and "pronouns" not in after.state.answers
+
+
+def test_stopping_in_the_last_words_is_no_main_concern() -> None:
+    after = _heard("I need to think about it first, lets stop here", "main_concern")
+    assert "main_concern" not in after.state.answers and after.act == "stopped"
+
+
+def test_what_was_put_out_of_habit_is_not_the_new_answer() -> None:
+    text = "about the pregnancy one: I'm 9 weeks along, I put no out of habit"
+    wish = {
+        "name": "change",
+        "confidence": 0.99,
+        "about": [["pregnancy", 0.6]],
+        "means": {"pregnancy": ["pregnant", 0.74]},
+    }
+    heard = Understanding.of("several", 0.7, True, wish)
+    after = engine.step(interview(), state_at("phq9_1", {"pregnancy": "no"}), Turn(text, None, heard), TODAY)
+    assert after.state.answers["pregnancy"].value == "pregnant" and after.state.at == "phq9_1"
+
+
+def test_taking_a_thing_off_a_list_is_no_answer_to_the_open_question() -> None:
+    given = {"current_medicines": [{"said": "lisinopril", "term": "lisinopril"}]}
+    means = {"substance_use": ["none", 0.66]}
+    heard = Understanding.of(
+        "medical_advice", 0.9, True, {"name": "answer", "confidence": 0.97, "means": means}
+    )
+    turn = Turn("take lisinopril off my med list, doc stopped it in june", None, heard)
+    after = engine.step(interview(), state_at("substance_use", given), turn, TODAY)
+    assert "substance_use" not in after.state.answers and after.state.at == "current_medicines"

@@ -16,7 +16,7 @@ _WRAPPER = re.compile(
     r"?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
     r"|(?:i am|i'm|im|it is|it's|its|is|this is|that is|that's|call me|you can (?:just )?call me"
     r"|you may call "
-    r"me|please call me|just call me"
+    r"me|please call me|just call me|me llamo|mi nombre es"
     r"|i (?:go by|use) my middle name,?(?: which is| it's| that's)?|mine is|(?:they|folks|friends|some"
     r"|most|most people|my friends|people) (?:just )?call me"
     r"|(?:they|folks|friends|people|every(?:one|body)) says?"
