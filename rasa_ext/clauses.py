@@ -38,7 +38,9 @@ SUBORDINATE = frozenset(
         "understand explain idea like or"
     ).split()
 )
-ASKING = re.compile(r"\b(wonder|want to know|need to know|like to know|tell me|question|curious|explain)\b")
+ASKING = re.compile(
+    r"\b(wonder|wants? to know|needs? to know|wanna know|like to know|tell me|question|curious|explain)\b"
+)
 POINTS_BACK = frozenset("they them those these".split())  # noqa: SIM905
 FUNCTION = (
     WH

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from rasa_ext.clauses import MOST_ANSWERED
@@ -11,6 +11,7 @@ from rasa_ext.intents import CHOICES, FAQ_PREFIX, OUT_OF_SCOPE, SAFER, Decision
 from rasa_ext.pieces import Pieces
 from rasa_ext.segments import Reading, Segments, best
 
+MISUSE = SAFER[1]
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
 CONTACT, MORE = "contact_given", "tell_me_more"
 NO_PART = ("bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goodbye", "thanks", MORE)
@@ -107,7 +108,8 @@ def _single(decision: Decision) -> Understood:
 
 
 def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
-    whole = decisions[0]
+    whole, *parts = decisions
+    decisions = [whole, *(_in_good_faith(whole, part) for part in parts)]
     if whole.kind == "answer" and whole.intent in SAFER:
         # a personal question is one question, however many sentences tell it
         return _beside(pieces, decisions) or _single(whole)
@@ -126,6 +128,16 @@ def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
         return _one_answered(pieces, whole, clauses, answered)
     missed = [decision for decision in clauses if decision.kind != "answer"]
     return _parts(whole, answered, pieces.left_out > 0 or bool(missed), missed)
+
+
+def _in_good_faith(whole: Decision, part: Decision) -> Decision:
+    """A part that is likelier a topic than misuse, of a message that is none: "what it's gonna cost us"."""
+    shares = dict(whole.ranking)
+    if part.intent != MISUSE or shares.get(MISUSE, 0.0) >= part.confidence or not part.candidates:
+        return part
+    topic = part.candidates[0]
+    share = dict(part.ranking)[topic]
+    return replace(part, intent=topic, confidence=share) if share > part.confidence else part
 
 
 def _beside(pieces: Pieces, decisions: Sequence[Decision]) -> Understood | None:

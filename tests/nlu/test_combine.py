@@ -34,6 +34,15 @@ def test_two_questions_are_both_answered() -> None:
     assert (said.intent, said.parts, said.missed) == ("several", (COST, DRIVING), False)
 
 
+def test_a_part_of_an_honest_message_is_no_misuse() -> None:
+    text = "who drives me home after and what is the price for two people"
+    ranking = (("misuse", 0.44), (COST, 0.56))
+    doubted = Decision("answer", "misuse", 0.44, (COST, INSURANCE), ranking)
+    assert divided(text, decided(DRIVING), decided(DRIVING), doubted).parts == (DRIVING, COST)
+    whole = Decision("answer", DRIVING, 0.5, (DRIVING,), ((DRIVING, 0.5), ("misuse", 0.45)))
+    assert COST not in divided(text, whole, decided(DRIVING), doubted).parts
+
+
 def test_one_question_with_and_in_it_is_not_torn_apart() -> None:
     text = "i work days and could come after five, who drives me home"
     parts = Segments.of(text)
