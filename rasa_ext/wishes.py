@@ -127,9 +127,8 @@ class WishModel:
         best = int(kind.argmax())
         order = np.argsort(-about)[:ABOUT]
         means: dict[str, tuple[str, float]] = {}
-        for (ids, head), row in zip(self.choices, scores[2:], strict=True):
-            if self._knows(text):
-                means |= dict.fromkeys(ids, head.meant(row))
+        for (ids, head), row in zip(self.choices if self._knows(text) else (), scores[2:]):
+            means |= dict.fromkeys(ids, head.meant(row))
         near = tuple((self.about.names[place], float(about[place])) for place in order)
         return Heard(self.kind.names[best], float(kind[best]), near, means)
 

@@ -65,7 +65,7 @@ def train(env: Env) -> None:
     if model_is_current(env.data_dir):
         print("• Model is up to date", flush=True)
         return
-    print("• Training the model from data/ (two or three minutes)", flush=True)
+    print("• Training the model from data/ (some minutes)", flush=True)
     _run(
         [sys.executable, "-m", "rasa_ext.train"],
         "training failed; `make check` names content faults by file and line",
