@@ -22,7 +22,7 @@ from frontdesk.safety import Level
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import pieces
 from rasa_ext.minilm import Floats
-from rasa_ext.quantized import as_bytes, from_bytes
+from rasa_ext.quantized import COARSE, as_bytes, from_bytes
 
 DANGER = ("crisis", "urgent_medical")
 WORD = r"[a-z0-9']+|[?]"
@@ -76,7 +76,7 @@ class DangerNet:
         machines = {"danger": self.danger, "urgent": self.urgent, "soft": self.soft}
         stored: dict[str, Any] = {"letters": self.letters.astype(np.float16)}
         for name, machine in machines.items():
-            stored[f"{name}_support"], stored[f"{name}_step"] = as_bytes(machine.support)
+            stored[f"{name}_support"], stored[f"{name}_step"] = as_bytes(machine.support, COARSE)
             stored[f"{name}_weights"] = machine.weights
         np.savez_compressed(folder / FILE, **stored)
 

@@ -5,7 +5,6 @@ Sets `danger` on a message: level, score, rows and resources of both together (r
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,17 +18,27 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from frontdesk.interview.ending import ITEM_9
+from frontdesk.interview.wordings import Wording
 from frontdesk.project.env import content_folder
 from frontdesk.safety import Screen, load_screen
 from rasa_ext.danger import DangerNet, read_examples, training_pieces
 from rasa_ext.danger_verdict import together
-from rasa_ext.embedding_cache import encode_all
-from rasa_ext.encoder import CACHE, DANGER_TEXTS, DANGER_VECTORS, sentence_vector
+from rasa_ext.embedding_cache import encode_all, kept
+from rasa_ext.encoder import DANGER_TEXTS, DANGER_VECTORS, sentence_vector
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
-from rasa_ext.wishes import read_wishes
+from rasa_ext.wishes import all_wordings, interview_questions
 
 NEAR = ("faq_suicidal_ideation", "faq_emergencies")  # no ordinary words
+
+
+def harmless_wordings(content: Path) -> list[Wording]:
+    """What people say in the intake, but for the item about thoughts of death and for what the rules hear."""
+    screen = load_screen(content / "safety")
+    wordings = all_wordings(content, interview_questions(content))
+    told = [wording for wording in wordings if wording.question != ITEM_9]
+    return [wording for wording in told if screen.screen(wording.text).level == "none"]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -68,11 +77,11 @@ class DangerScore(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         content = content_folder()
         examples = training_pieces(read_examples(content))
-        examples += [(text, "none") for text, _ in read_wishes(content)]
-        cache = os.environ.get(CACHE)
-        file = Path(cache).with_name("danger_embeddings.npz") if cache else None
-        encoder = TwoLayerMiniLM(model_folder())
-        vectors = encode_all([text for text, _ in examples], encoder.encode, file)
+        told = [wording.text for wording in harmless_wordings(content)]
+        encode = TwoLayerMiniLM(model_folder()).encode
+        vectors = encode_all([text for text, _ in examples], encode, kept("danger_embeddings.npz"))
+        vectors = np.vstack([vectors, encode_all(told, encode, kept("wish_embeddings.npz"))])
+        examples += [(text, "none") for text in told]
         ordinary = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT) not in NEAR]
         others = np.stack([sentence_vector(message) for message in ordinary])
         net = DangerNet.fit(

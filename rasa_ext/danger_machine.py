@@ -14,7 +14,7 @@ import numpy as np
 from scipy.linalg.lapack import spotrf, spotrs
 
 from rasa_ext.minilm import Floats
-from rasa_ext.quantized import as_bytes, from_bytes
+from rasa_ext.quantized import COARSE, as_bytes, from_bytes
 from rasa_ext.understanding_kernel import FitError
 
 WIDTH, RIDGE = 1.0, 0.05
@@ -38,7 +38,7 @@ class Machine:
         Raises FitError when the system cannot be solved.
         """
         chosen = _near_the_other_side(vectors, target, most)
-        support = from_bytes(*as_bytes(vectors[chosen]))  # as it is kept
+        support = from_bytes(*as_bytes(vectors[chosen], COARSE))  # as it is kept
         kernel = np.empty((len(support), len(support)), np.float32)
         for start in range(0, len(support), BLOCK):
             kernel[start : start + BLOCK] = _nearness(support[start : start + BLOCK], support)

@@ -18,7 +18,14 @@ from tqdm import tqdm
 from rasa_ext.minilm import WEIGHTS_SHA256, Floats
 from rasa_ext.understanding_encoder import TWO_WIDTH
 
+CACHE = "FRONTDESK_EMBEDDING_CACHE"  # names a file in the folder of the kept ones; set by rasa_ext.train
 BATCH = 32  # of like length together: little padding, and small enough for the cache
+
+
+def kept(name: str) -> Path | None:
+    """The file `name` beside the one that CACHE names; None where nothing is to be kept."""
+    cache = os.environ.get(CACHE)
+    return Path(cache).with_name(name) if cache else None
 
 
 def encode_all(texts: list[str], encode: Callable[[list[str]], Floats], file: Path | None) -> Floats:

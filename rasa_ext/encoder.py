@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_ext.danger_pieces import pieces as danger_pieces
-from rasa_ext.embedding_cache import encode_all
+from rasa_ext.embedding_cache import encode_all, kept
 from rasa_ext.minilm import Floats, model_folder
 from rasa_ext.reader import PIECES
 from rasa_ext.understanding_encoder import TWO_WIDTH, TwoLayerMiniLM
@@ -27,7 +25,6 @@ from rasa_ext.understanding_encoder import TWO_WIDTH, TwoLayerMiniLM
 VECTORS = "piece_vectors"
 DANGER_TEXTS, DANGER_VECTORS = "danger_texts", "danger_vectors"  # what the second net reads
 AT_ONCE = 16  # pieces of like length together: little padding
-CACHE = "FRONTDESK_EMBEDDING_CACHE"  # names a file; set by rasa_ext.train
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -72,9 +69,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         wanted = [message for message in training_data.training_examples if message.get(TEXT)]
-        cache = os.environ.get(CACHE)
         texts = [message.get(TEXT) for message in wanted]
-        self._set(wanted, encode_all(texts, self._model.encode, Path(cache) if cache else None))
+        self._set(wanted, encode_all(texts, self._model.encode, kept("embeddings.npz")))
         return training_data
 
     def _set(self, messages: list[Message], vectors: Floats) -> None:

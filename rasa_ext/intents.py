@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from rasa_ext.quantized import as_bytes, from_bytes
+from rasa_ext.quantized import COARSE, as_bytes, from_bytes
 from rasa_ext.understanding_acts import ActModel, Mask
 from rasa_ext.understanding_kernel import (
     SETTINGS,
@@ -175,7 +175,7 @@ class IntentModel:
         }
         (folder / "intents.json").write_text(json.dumps(about), encoding="utf-8")
         kernel = self._kernel
-        examples, examples_step = as_bytes(kernel.examples)
+        examples, examples_step = as_bytes(kernel.examples, COARSE)
         letters, letters_step = as_bytes(kernel.letters)  # half of the file, were it more exact
         np.savez_compressed(
             folder / "intents.npz",

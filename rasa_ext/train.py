@@ -12,7 +12,7 @@ from frontdesk.project.model import mark_current, model_folder
 from rasa_ext.serve import hush, prepare
 
 NAME = "frontdesk"
-CACHE = "FRONTDESK_EMBEDDING_CACHE"  # as rasa_ext.encoder reads it; not imported, Rasa loads slowly
+CACHE = "FRONTDESK_EMBEDDING_CACHE"  # as rasa_ext.embedding_cache reads it; not imported, Rasa loads slowly
 
 
 def main() -> int:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.linalg.lapack import spotrf, spotri, spotrs
 from scipy.sparse import csr_matrix
 
-from rasa_ext.quantized import as_bytes, from_bytes
+from rasa_ext.quantized import COARSE, as_bytes, from_bytes
 from rasa_ext.understanding_ngrams import Ngrams
 
 Floats = NDArray[np.float32]
@@ -74,7 +74,7 @@ def fit_kernel(
     if not np.isfinite(embeddings).all():
         raise FitError("an embedding is not finite")
     centre = embeddings.mean(axis=0).astype(np.float32)
-    examples = from_bytes(*as_bytes(centred(embeddings, centre)))  # as they are kept
+    examples = from_bytes(*as_bytes(centred(embeddings, centre), COARSE))  # as they are kept
     ngrams, features = Ngrams.fit(texts)
     kernel = _matrix(examples, features, settings)
     kernel[np.diag_indices_from(kernel)] += np.float32(settings.ridge) / weights(y, classes)

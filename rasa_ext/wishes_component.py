@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,8 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from frontdesk.interview.wordings import Wording
 from frontdesk.project.env import content_folder
-from rasa_ext.embedding_cache import encode_all
-from rasa_ext.encoder import CACHE, VECTORS, sentence_vector
+from rasa_ext.embedding_cache import encode_all, kept
+from rasa_ext.encoder import VECTORS, sentence_vector
 from rasa_ext.minilm import model_folder
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 from rasa_ext.wishes import (
@@ -66,10 +64,9 @@ class WishReader(GraphComponent):
         content = content_folder()
         questions = interview_questions(content)
         wordings = all_wordings(content, questions)
-        cache = os.environ.get(CACHE)
-        file = Path(cache).with_name("wish_embeddings.npz") if cache else None
         encoder = TwoLayerMiniLM(model_folder())
-        vectors = encode_all([wording.text for wording in wordings], encoder.encode, file)
+        texts = [wording.text for wording in wordings]
+        vectors = encode_all(texts, encoder.encode, kept("wish_embeddings.npz"))
         asked = [
             message
             for message in training_data.intent_examples

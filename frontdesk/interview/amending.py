@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from frontdesk.interview.becoming import LESS, MORE, longer, new_value
-from frontdesk.interview.meaning import changed_question, meant
+from frontdesk.interview.meaning import SURELY, changed_question, meant
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.lists import term_in
 from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.reading import FREE, read
+from frontdesk.interview.removing import removed
 from frontdesk.interview.retelling import by_value, words_of
 from frontdesk.interview.show import say
 from frontdesk.interview.taking import correct
@@ -31,7 +32,7 @@ _TAKES = re.compile(r"\bi(?:'m| am)?(?: also)? (?:take|taking|on)\b")
 
 def amend(talk: Talk, text: str, question: Question | None, *, ask: bool = True) -> Outcome | None:
     """Change the answer that is meant, ask for it again, or which (`ask`); None when it is the open one."""
-    target = target_of(talk, text, question) or changed_question(talk)
+    target = changed_question(talk, least=SURELY) or target_of(talk, text, question) or changed_question(talk)
     but = question.id if question else ""
     if target is None:
         which = talk.ask(say(talk.interview, "change_which")) if ask else None
@@ -94,7 +95,12 @@ def added(talk: Talk, text: str) -> Outcome | None:
     "anything else."""
     target = target_of(talk, text, None) if MORE.search(text) or LESS.search(text) else None
     if target is not None and LESS.search(text):
-        return edit(talk, target.id)
+        less = removed(talk, text, target) if target.type in ("list", "multi_choice") else None
+        return (
+            correct(talk, target, less, words_of(talk.state.answers.get(target.id), text, target))
+            if less
+            else edit(talk, target.id)
+        )
     if target is None or target.type not in ("list", "multi_choice"):
         return None
     new = longer(talk, text, target)

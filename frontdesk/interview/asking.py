@@ -35,7 +35,7 @@ _TOLD = re.compile(
     r"about no|why not (?!\w+ (do|can|is)\b)\w|when (my|the|it|she|he|we|they) )"
 )
 _AUX = re.compile(
-    rf"^((is|isn'?t|isnt) (?!fine|ok$|good$|bad$|it$)\w|(are|aren'?t|were|was|did|didn'?t|does"
+    rf"^((is|isn'?t|isnt) (?!fine|ok$|good$|bad$|it$)\w|(are|aren'?t|were|was|did(?! an? \w+ of)|didn'?t|does"
     rf"|doesn'?t|doesnt) {_WHO}\b|(does|is|are|will) \w+"
     rf"|do (i|you|u|ya|we|they|people|most|the|your|kids|doctors)\b|don'?t (you|they|i need)\b"
     rf"|(can|could|would|should|will|shall|may|might) {_WHO}\b"

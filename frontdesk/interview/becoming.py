@@ -9,16 +9,19 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from frontdesk.interview.facts import facts_in
+from frontdesk.interview.leftover import left_over, unquoted
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside
 from frontdesk.interview.readers.lists import term_in
 from frontdesk.interview.reading import FREE, read
+from frontdesk.interview.removing import removed
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import listed, plain, readable
 from frontdesk.interview.values import Question
 
 MORE = re.compile(
-    r"\b(?:forgot(?:ten)?|left (?:off|out)|leave out|add|missed|also|too(?=$|[,.;!])|one more|turns out"
+    r"\b(?:forgot(?:ten)?|as well|counts? as|allergic to"
+    r"|left (?:off|out)|leave out|add|missed|also|too(?=$|[,.;!])|one more|turns out"
     r"|remembered"
     r"|should(?:'?ve| have) (?:said|mentioned))\b",
     re.IGNORECASE,
@@ -33,7 +36,8 @@ LESS = re.compile(
 _NEW = re.compile(
     r"\b(?:should(?:'?ve| have| of)? (?:be|been|say|read)|(?:is|are|was) (?:now|actually|really)"
     r"|make (?:it|that)|put"
-    r"|i meant|it'?s|its|(?:is|was) (?:a |an )?|to|now|but|go w(?:ith|/)?|want)(?=[ :,])[ :,]*",
+    r"|i meant|it'?s|its|(?:is|was)(?: an?)?|began|started(?: in)?|to|now|but|go w(?:ith|/)?|want(?:ed)?)"
+    r"(?=[ :,])[ :,]*",
     re.IGNORECASE,
 )
 # what was there before, or by what mistake it came there
@@ -61,11 +65,12 @@ _ALIKE = 60  # rapidfuzz ratio from which one name is a spelling of another
 def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     """What the answer to `target` should be by `text`, or None where that cannot be told for sure."""
     if target.type in ("list", "multi_choice"):
-        return longer(talk, text, target)
-    said = _BY_MISTAKE.sub("", readable(text)).strip(" .!?")
+        return removed(talk, text, target) or longer(talk, text, target)
+    said = unquoted(_BY_MISTAKE.sub("", readable(text)).strip(" .!?"))
     again = part_of_old(talk, said, target) if target.type == "name" else None
-    fact = facts_in(text, talk.interview, talk.today).values.get(target.id)
-    if again or fact is not None:
+    fact = facts_in(said, talk.interview, talk.today).values.get(target.id)
+    before = talk.state.answers.get(target.id)
+    if again or (fact is not None and (before is None or before.value != fact)):
         return again or Value(fact)
     starts = [match.end() for match in _NEW.finditer(said)]
     for start in starts if target.type not in FREE else starts[:1]:
@@ -75,6 +80,7 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
         found = read(words, target, talk.interview, talk.today)
         if (
             isinstance(found, Value)
+            and (before is None or found.value != before.value)
             and (found.sure or target.type in FREE)
             and not _names_itself(target, words)
         ):
@@ -85,7 +91,7 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     )
     if isinstance(whole, Value) and whole.sure:
         return whole
-    return part_of_old(talk, said, target) or _named_once(rest, target)
+    return part_of_old(talk, said, target) or left_over(talk, said, target) or _named_once(rest, target)
 
 
 def _names_itself(target: Question, words: str) -> bool:
@@ -181,10 +187,10 @@ OWN = re.compile(
 
 
 def longer(talk: Talk, text: str, target: Question) -> Value | None:
-    """A list with what `text` adds to it. A thing is never taken off by a guess: that is asked."""
+    """A list with what `text` adds to it. A thing is taken off only by its name (removing.py)."""
     before = talk.state.answers.get(target.id)
     kept = list(before.value or []) if before is not None else []
-    said = readable(text).strip(" .!?")
+    said = unquoted(readable(text).strip(" .!?"))
     if LESS.search(said) or not (MORE.search(said) or target.type == "multi_choice" and OWN.search(said)):
         return None
     if target.type == "multi_choice":

@@ -37,11 +37,26 @@ _CLAUSES = {
     ),
 }
 _LASTED = re.compile(
-    rf"(?:^|[,;.!] ?|\bhave it |\bhad it |\bfor )(?P<what>(?:(?:ever )?since|for|about|over|almost) "
+    rf"(?:^|[,;.!] ?|\bhave it |\bhad it |\bfor |\b(?=since (?:19|20)\d\d))"
+    rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "
     rf"[^,;.!]{{3,50}}|{_COUNT}"
     r" (?:years?|months?))(?=$|[,;.!]| and\b| now\b)",
     re.IGNORECASE,
 )
+_REFERRED = re.compile(
+    r"(?:^|(?<=[,.;!])|\b(?:and|but|btw)\b)\s*(?P<what>(?:(?:i|we|my|our|the|a)\b[^,.;!]{0,30})?\b"
+    r"(?:found|saw|seen|heard|learned|read|referred|recommended|told|sent|mentioned)\b[^,.;!]{0,20}"
+    r"\b(?:you|yous|yall|y'all|u|ya|me (?:here|to)|this (?:place|clinic)|the clinic|about (?:it|this))\b"
+    r"[^,.;!]{0,40})",
+    re.IGNORECASE,
+)
+_TO_CALL = re.compile(
+    r"(?:^|[,.;!]|\b(?:and|but|or|so)\b)\s*(?P<what>[^,.;!]*\b(?:morning|afternoon|evening|night|noon|lunch"
+    r"|supper|dinner|work|\d ?[ap]\.?m|after (?:\d|five|six|three|four))[^,.;!]*)",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(r"\b(?:best|better|call|calls|ring|reach|get (?:me|hold))\b", re.IGNORECASE)
+_WAYS = ("email", "phone", "state")  # where what is said of hours is of a call, not of the visit
 _MESSAGES = re.compile(r"\b(texts?|texting|voice ?mails?|messages?|machine)\b")
 
 
@@ -55,9 +70,26 @@ def beside(talk: Talk, question: Question, text: str) -> dict[str, Any]:
         and (since := _LASTED.search(said))
     ):
         found["concern_since"] = re.sub(r"^for ", "", since.group("what").strip())
-    if question.type == "phone" and "contact_ok" in talk.interview.by_id:
+    if question.type == "phone" or (question.type == "email" and phones_in(said)):
         found.update(_may_leave(talk, said))
+    if question.type in _WAYS or question.id == "contact_ok":
+        found.update(_one_choice(talk, "contact_time", _hours(said)))
+    if question.id != "heard_from":
+        found.update(_one_choice(talk, "heard_from", [match["what"] for match in _REFERRED.finditer(said)]))
     return found
+
+
+def _hours(said: str) -> list[str]:
+    """The clauses that name a time of the day to call."""
+    return [match["what"] for match in _TO_CALL.finditer(said) if _CALLS.search(match["what"])]
+
+
+def _one_choice(talk: Talk, key: str, clauses: list[str]) -> dict[str, Any]:
+    """The choice that one of the clauses names for a question that the interview has."""
+    question = talk.interview.by_id.get(key)
+    found = [read(clause, question, talk.interview, talk.today) for clause in clauses] if question else []
+    named = {str(one.value) for one in found if isinstance(one, Value) and one.value != "other"}
+    return {key: named.pop()} if len(named) == 1 else {}
 
 
 def own(talk: Talk, question: Question, text: str) -> str:
@@ -87,6 +119,8 @@ def _told(talk: Talk, text: str) -> Iterator[tuple[str, Any, str]]:
 
 
 def _may_leave(talk: Talk, said: str) -> dict[str, Any]:
+    if "contact_ok" not in talk.interview.by_id:
+        return {}
     rest = said
     for _, (start, end) in sorted(phones_in(said), key=lambda found: -found[1][0]):
         rest = rest[:start] + " " + rest[end:]

@@ -15,7 +15,7 @@ from frontdesk.interview.readers import Fault
 from frontdesk.interview.reading import pick
 from frontdesk.interview.reviewing import reviewing
 from frontdesk.interview.show import question_draft, say
-from frontdesk.interview.taking import clicked, correct, done_collecting, unread
+from frontdesk.interview.taking import clicked, correct, done_collecting, unread, withdraw
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.values import NOTE, REVIEW, Interview, Outcome, Question, State, Turn
 
@@ -24,6 +24,7 @@ COMMANDS: dict[str, Callable[[Talk], Outcome]] = {
     "skip_section": skip_section,
     "back": back,
     "why": Talk.why,
+    "withdraw": withdraw,
     "later": lambda talk: pause(talk, "paused"),
     "stop": lambda talk: pause(talk, "stopped"),
     "restart": restart,

@@ -26,7 +26,7 @@ _OTHERS = re.compile(
 _NAMED = re.compile(
     r"(?:^|[.,;!] *|\b(?:hi|hello|hey|yes|ok|and|so) ,? *)(?:my (?:full )?name is|my name's|name:"
     r"|i am|i'm|im|this is|it's) +"
-    r"(?P<name>[^\W\d_][\w'.-]*(?: +[^\W\d_][\w'.-]*){0,3}?) *(?=$|[,.;!]| and (?:my|i)\b| i'?m\b"
+    r"(?P<name>[^\W\d_][\w'.-]*(?: +[^\W\d_][\w'.-]*){0,3}?) *(?=$|[,.;!]| and (?:my|i)\b| i'?m\b| btw\b"
     r"| i am\b| born\b| from\b| \d| my\b| [\w.+-]+@)",
     re.IGNORECASE,
 )

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
 from frontdesk.interview.ending import ITEM_9
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.reading import FREE, pick
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import plain
 from frontdesk.interview.values import Question, Understanding
+from frontdesk.interview.wordings import NONE
 
 # from which probability a choice is taken: where the rules read nothing, no choice of the list, or another
 UNREAD, OTHER, OVERRULED = 0.6, 0.7, 0.8
 SEVERAL = 0.55  # of several choices at once: how far the nearest is from being meant, 0.5 to 1
-DENIED, LISTS = 0.8, 2  # from which likelihood "none" is meant, and at how many lists of choices at least
+EMPTY = 0.7  # from which likelihood nothing is listed
 LIKELY = 0.5  # of a question or a command, for the words to be no answer
 GRAVE = 0.9  # of the item about thoughts of death: rather asked again
 ELSEWHERE, HERE = 0.7, 0.08  # probabilities of another question, and of the open one, for a change unmarked
+SURELY = 0.9  # of another question, where the open one reads the words in doubt
+SENTENCE = 8  # words
 NAMED = 0.35  # of the question that a change means
 # answers that are told in the same words: "evenings, not mornings" may be a wish for the visit
-KIN = ({"main_concern", "diagnoses", "concern_since"}, {"contact_time", "appointment_wishes"})
-_NO = re.compile(r"\b(no|not|never|none|nothing|nobody|no one|nope|nah|zero|\w+n'?t)\b")
+KIN = (
+    {"first_name", "last_name", "preferred_name"},
+    {"main_concern", "diagnoses", "concern_since"},
+    {"contact_time", "appointment_wishes"},
+    {"substance_use", "conditions"},
+)
 # where the rules read nothing for one of these, there is a try at something else
+_NOTHING_OF_IT = ("not_a_state", "not_a_name", "not_a_date", "not_an_email", "not_a_phone")
 _UNREAD = ("not_understood", "yes_which", "yes_how_often", "two_of_them", "say_more")
 
 
@@ -30,7 +35,8 @@ def meant(heard: Understanding, question: Question, found: Read) -> Read:
     """The choice that the words mean by likeness, where the rules found none for sure; else `found`."""
     choice, share = heard.means.get(question.id, ("", 0.0))
     if question.type == "list" and isinstance(found, Value):
-        return _none_at_all(heard, found)
+        empty = choice == NONE and share >= EMPTY
+        return Value([], sure=False) if empty and _names_nothing(found) else found
     if not choice or (isinstance(found, Value) and found.sure) or not _tells(heard):
         return found
     if question.type == "multi_choice":
@@ -62,12 +68,9 @@ def _tells(heard: Understanding) -> bool:
     return wished and heard.intent != "other_language"
 
 
-def _none_at_all(heard: Understanding, found: Value) -> Value:
-    """An empty list for "not that I ever found out", which would be none at any list of choices."""
-    denied = [share for choice, share in heard.means.values() if choice == "none" and share >= DENIED]
-    items = found.value or []
-    told = any(item["term"] or not _NO.search(plain(item["said"])) for item in items)
-    return Value([], sure=False) if items and not told and len(denied) >= LISTS else found
+def _names_nothing(found: Value) -> bool:
+    """Whether a list holds words, and no known name among them."""
+    return bool(found.value) and not any(item["term"] for item in found.value)
 
 
 def changed_question(talk: Talk, *, least: float = NAMED) -> Question | None:
@@ -81,9 +84,22 @@ def changed_question(talk: Talk, *, least: float = NAMED) -> Question | None:
     return None
 
 
-def belongs_elsewhere(talk: Talk, question: Question, found: Read) -> bool:
-    """Whether words that the open question takes only because it takes any are of another answer."""
-    takes_any = isinstance(found, Value) and (question.type in (*FREE, "name") or found.value == "other")
+def belongs_elsewhere(talk: Talk, text: str, question: Question, found: Read) -> bool:
+    """Whether words are of another answer: the open question takes them only because it takes any words, can
+    make nothing of them, or reads a whole sentence in doubt.
+    """
+    least = _elsewhere_from(text, question, found)
     here = dict(talk.heard.about).get(question.id, 0.0)
-    other = changed_question(talk, least=ELSEWHERE) if takes_any and here <= HERE else None
-    return other is not None and not any({question.id, other.id} <= kin for kin in KIN)
+    other = changed_question(talk, least=least) if least and here <= HERE else None
+    if other is None or (question.type == other.type == "scale" and talk.heard.wish != "change"):
+        return False
+    return not any({question.id, other.id} <= kin for kin in KIN)
+
+
+def _elsewhere_from(text: str, question: Question, found: Read) -> float:
+    """From which probability of another question on; 0 where the open one reads its answer for sure."""
+    if isinstance(found, Fault):
+        return ELSEWHERE if found.cause in (*_UNREAD, *_NOTHING_OF_IT) else 0.0
+    if question.type in (*FREE, "name") or found.value == "other":
+        return ELSEWHERE
+    return SURELY if not found.sure and len(text.split()) >= SENTENCE else 0.0

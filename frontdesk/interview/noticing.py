@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +14,18 @@ from frontdesk.interview.reading import read
 from frontdesk.interview.show import say
 from frontdesk.interview.taking import correct, told
 from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import readable
 from frontdesk.interview.values import Outcome, Question
+
+_NAME = 3  # words of a name that is a sentence by itself
 
 
 def read_with_facts(talk: Talk, question: Question, text: str) -> Read:
     """Read an answer where other facts may stand around it."""
     said = own(talk, question, text) if question.type == "list" else text
     direct = meant(talk.heard, question, read(said, question, talk.interview, talk.today))
+    if question.type == "name" and not (isinstance(direct, Value) and direct.sure):
+        direct = _opening_name(talk, question, text) or direct
     if question.type not in ("name", "state", "date_of_birth", "email", "phone"):
         return direct
     facts = facts_in(text, talk.interview, talk.today)
@@ -37,6 +43,18 @@ def read_with_facts(talk: Talk, question: Question, text: str) -> Read:
     if isinstance(direct, Value) and question.type == "name" and question.part == "last":
         return _without_first(talk, direct)
     return direct
+
+
+# "Okafor. You'll want the first one too", but not "Mrs. Abernathy"
+_OPENING = re.compile(r"(?P<name>[^.,;!?]{3,40})(?<! [A-Za-z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.;!] +\S")
+
+
+def _opening_name(talk: Talk, question: Question, text: str) -> Value | None:
+    """The name that the first sentence is, where the message as a whole is none."""
+    match = _OPENING.match(readable(text))
+    found = read(match["name"], question, talk.interview, talk.today) if match else None
+    short = match is not None and len(match["name"].split()) <= _NAME
+    return found if isinstance(found, Value) and (found.sure and short) else None
 
 
 def _same_first(talk: Talk, values: dict[str, Any]) -> bool:

@@ -22,6 +22,14 @@ TAIL = re.compile(
 _THIS = r"( ?(this|that|it|the|these|those)?( (question|one|part|step|bit|thing))?)"
 _MY = r"(( ?that| ?this| ?it| ?you| ?one| ?my \w+( \w+)?)*)"
 PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "withdraw",  # what was said is erased then: only the plainest words
+        r"i(?: want to| would like to|'d like to)? (?:take|withdraw|revoke|retract)(?: back)? "
+        r"(?:the|my|that) (?:agreement|consent)(?: back)?(?:[ ,.;]+.{0,60})?"
+        r"|i (?:no longer|don'?t|do not|dont) (?:agree|consent)(?: to (?:this|that|it))? "
+        r"(?:any ?more|any longer)"
+        r"|i no longer (?:agree|consent)",
+    ),
     ("too_early", r"(confirm|submit|send)( (it|this|my (intake|answers?|form)|everything))?( in| now)?"),
     (
         "skip_section",

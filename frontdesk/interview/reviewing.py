@@ -33,6 +33,7 @@ _WRONG = re.compile(
     r"something|i (want|need|would like) to (change|edit|fix) something|make a change|there'?s (a "
     r"mistake|an error|something wrong)"
 )
+READY = 0.6  # the probability of a wish to send it from which it is sent, at the review only
 _NOT_YET = re.compile(
     r"(no|wait|stop|hold on|not yet)?[ ,]*(don'?t|do not|dont) (send|submit|confirm)|not (ready|yet"
     r"|so fast)\b|hold on\b"
@@ -55,6 +56,8 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     name = commands.command(text)
     if name is not None and name not in ("skip", "skip_section", "explain"):
         return known[name](talk)
+    if turn.understanding.wish == "submit" and turn.understanding.wish_confidence >= READY:
+        return submit(talk)
     more = added(talk, text)
     if more is not None:
         return more

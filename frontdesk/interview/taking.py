@@ -90,14 +90,18 @@ def _lead(
 
 def _consent(talk: Talk, question: Question, value: Value, words: str) -> Outcome:
     if not value.value.get("agreed"):
-        closed = State(status="declined")
-        return Outcome(closed, (Draft("info", say(talk.interview, "declined")),), act="erase")
+        return withdraw(talk)
     answers = {**talk.state.answers, question.id: Answer(question.id, question.version, value.value, words)}
     state = replace(talk.moved(answers, question.id), early="")
     early = "\n".join(part for part in (talk.state.early, words) if part)
     facts = facts_in(early, talk.interview, talk.today)
     agreed = talk.at(state)
     return _early(agreed, facts, early) if facts.values else agreed.ask()
+
+
+def withdraw(talk: Talk) -> Outcome:
+    """No consent, or not any more: nothing that was said is kept."""
+    return Outcome(State(status="declined"), (Draft("info", say(talk.interview, "declined")),), act="erase")
 
 
 def _early(talk: Talk, facts: Facts, words: str) -> Outcome:

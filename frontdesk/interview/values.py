@@ -182,7 +182,7 @@ class State:
 class Understanding:
     """What Rasa made of the message. `answerable`: it would give a curated answer or a flow for it.
 
-    `wish`: the likeliest of skip, back, why, later, stop, restart, review, person, change, explain,
+    `wish`: the likeliest of skip, back, why, later, stop, restart, review, person, change, explain, submit,
     question and answer, as learned; the interview's own rules come first. `about`: the likeliest questions
     it answers or changes, with probabilities. `means`: the choice it would mean at each question.
     """

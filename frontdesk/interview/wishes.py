@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from frontdesk.interview import asking, commands
 from frontdesk.interview.amending import amend, target_of
 from frontdesk.interview.becoming import LESS, MORE
-from frontdesk.interview.meaning import belongs_elsewhere
+from frontdesk.interview.meaning import SURELY, belongs_elsewhere
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import labelled, names_any
 from frontdesk.interview.readers import Read, Value
@@ -53,10 +53,12 @@ def wished(
 ) -> Outcome | None:
     """What to do where a message is a wish rather than an answer; None where it may well be an answer."""
     wish, share = turn.understanding.wish, turn.understanding.wish_confidence
-    changes = (wish in ("change", "back") and share >= UNREAD) or LESS.search(turn.text)
+    here = dict(turn.understanding.about).get(question.id, 0.0)
+    less = here < SURELY and LESS.search(turn.text)  # "not a drop of liquor" takes nothing back
+    changes = (wish in ("change", "back") and share >= UNREAD) or less
     if changes and (named := _named_change(talk, turn.text, question)):
         return named
-    if wish in ("answer", "change") and belongs_elsewhere(talk, question, found):
+    if wish in ("answer", "change") and belongs_elsewhere(talk, turn.text, question, found):
         return amend(talk, spelled(turn.text), question, ask=False)
     bar = _bar(turn, question, found)
     if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:

@@ -13,6 +13,7 @@ from frontdesk.interview.values import Interview, Problem, Question
 
 FOLDER = "wordings"
 ANSWER, CHANGE = "answer", "change"
+NONE, SOME = "none", "some"  # what a message is at a question that takes a list
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,12 @@ class Wording:
 
 
 def choice_ids(question: Question) -> frozenset[str]:
-    """What tells which questions are answered in the same words: those with the same choices."""
+    """What tells which questions are answered in the same words: those with the same choices.
+
+    A list has none, but what lists nothing is told from what lists something.
+    """
+    if question.type == "list":
+        return frozenset((NONE, SOME))
     read = question.type in ("choice", "scale", "multi_choice")
     return frozenset(choice.id for choice in question.choices) if read else frozenset()
 

@@ -50,13 +50,26 @@ def test_a_question_or_a_command_is_no_choice(wish: str) -> None:
     assert after.state.answers.get("transport") is None or after.state.answers["transport"].value is None
 
 
-def test_an_empty_list_is_heard_where_every_list_of_choices_hears_none() -> None:
-    means = {"substance_use": ["none", 0.9], "conditions": ["none", 0.85]}
-    assert (
-        _heard("not that ive ever found out", "allergies", means=means).state.answers["allergies"].value == []
-    )
-    kept = _heard("penicillin", "allergies", means=means).state.answers["allergies"].value
-    assert kept[0]["said"] == "penicillin"
+def test_a_list_of_nothing_is_heard() -> None:
+    none = {"allergies": ["none", 0.9]}
+    after = _heard("not that ive ever found out", "allergies", means=none)
+    assert after.state.answers["allergies"].value == []
+    unlikely = _heard("shellfish i guess", "allergies", means={"allergies": ["none", 0.6]})
+    assert unlikely.state.answers["allergies"].value[0]["said"] == "shellfish i guess"
+
+
+def test_a_known_name_is_never_heard_as_nothing() -> None:
+    none = {"current_medicines": ["none", 0.99]}
+    kept = _heard("nothing but sertraline", "current_medicines", means=none)
+    assert kept.state.answers["current_medicines"].value[0]["term"] == "sertraline"
+
+
+def test_a_whole_sentence_read_in_doubt_may_be_of_another_answer() -> None:
+    text = "my doctor wrote back and the seizures were ruled out, none of these"
+    about = [["conditions", 0.98], ["diagnoses", 0.01]]
+    after = _heard(text, "phq9_1", about=about, given={"conditions": ["seizures"]})
+    assert "phq9_1" not in after.state.answers
+    assert after.state.answers["conditions"].value == ["none"]
 
 
 def test_several_choices_are_read_together() -> None:
@@ -136,4 +149,5 @@ def test_taking_a_thing_off_a_list_is_no_answer_to_the_open_question() -> None:
     )
     turn = Turn("take lisinopril off my med list, doc stopped it in june", None, heard)
     after = engine.step(interview(), state_at("substance_use", given), turn, TODAY)
-    assert "substance_use" not in after.state.answers and after.state.at == "current_medicines"
+    assert "substance_use" not in after.state.answers and after.state.at == "substance_use"
+    assert after.state.answers["current_medicines"].value == []

@@ -11,8 +11,13 @@ from tests.interview.turns import FILES, rows
 # (132 turns by someone who had not written the readers), then after tuning on those 92.0 % and 93.0 %; of the
 # seventh (260 by somebody who had seen neither code nor rows, with the model) 60.4 %, once read 93.8 %; of
 # the eighth 76.7 % (150 by another such person), then 82.8, 85.5, 85.1 and 88.8 % (four lots of own variants,
-# each written after mending).
-FLOOR = dict.fromkeys(FILES, 0.98) | {"turns_seventh.jsonl": 0.94, "turns_eighth.jsonl": 0.97}
+# each written after mending). The ninth: 78.7, 81.3 and 75.7 % of three
+# authors' rows with the model, once read 86 to 89 %.
+FLOOR = dict.fromkeys(FILES, 0.98) | {
+    "turns_seventh.jsonl": 0.94,
+    "turns_eighth.jsonl": 0.97,
+    "turns_ninth.jsonl": 0.87,
+}
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -31,6 +31,7 @@ FILES = (
     "turns_sixth.jsonl",
     "turns_seventh.jsonl",
     "turns_eighth.jsonl",
+    "turns_ninth.jsonl",
 )
 GIVEN: dict[str, Any] = {
     "consent": {"agreed": True},

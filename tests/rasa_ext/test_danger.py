@@ -7,15 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from frontdesk.safety import Verdict
+from frontdesk.interview.ending import ITEM_9
+from frontdesk.safety import Verdict, load_screen
 from rasa_ext.danger import DANGER, DangerNet, Hearing, read_examples, training_pieces
+from rasa_ext.danger_component import harmless_wordings
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import SENTENCE, pieces
 from rasa_ext.danger_verdict import AFTER_DENIAL, AFTER_DOUBTFUL, AFTER_SOFT, ALONE, together
 from rasa_ext.encoder import encode_pieces
 from rasa_ext.minilm import model_folder
-from rasa_ext.quantized import as_bytes, from_bytes
+from rasa_ext.quantized import COARSE, EXACT, as_bytes, from_bytes
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
+from rasa_ext.wishes import all_wordings, interview_questions
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 QUIET = Hearing(-2.0, urgent=False, soft=-1.0)
@@ -53,11 +56,12 @@ def test_of_many_examples_those_that_matter_are_learned_from() -> None:
     assert (machine.score(elsewhere) < 0).all()  # like no example at all: no danger
 
 
-def test_vectors_kept_in_bytes_are_those_that_were_learned_on() -> None:
+@pytest.mark.parametrize(("greatest", "most"), [(EXACT, 0.004), (COARSE, 0.016)])
+def test_vectors_kept_in_bytes_are_those_that_were_learned_on(greatest: int, most: float) -> None:
     vectors = np.random.default_rng(7).normal(0, 0.1, (50, 8)).astype(np.float32)
-    once = from_bytes(*as_bytes(vectors))
-    assert np.abs(once - vectors).max() < 0.004
-    assert np.allclose(from_bytes(*as_bytes(once)), once, atol=1e-7)
+    once = from_bytes(*as_bytes(vectors, greatest))
+    assert np.abs(once - vectors).max() < most
+    assert np.allclose(from_bytes(*as_bytes(once, greatest)), once, atol=1e-7)
 
 
 def test_a_long_message_is_read_whole_by_sentence_and_by_neighbours() -> None:
@@ -115,3 +119,14 @@ def test_a_question_about_suicide_keeps_its_resources_line_when_the_alarm_is_tak
     heard = together(Verdict("crisis", ("suicide-word",), True, sure=False), QUIET)
     assert (heard.level, heard.resources) == ("none", True)
     assert not together(Verdict("none"), QUIET).resources
+
+
+def test_no_wording_that_the_rules_hear_is_learned_as_harmless() -> None:
+    screen = load_screen(DATA / "safety")
+    wordings = all_wordings(DATA, interview_questions(DATA))
+    harmless = {wording.text for wording in harmless_wordings(DATA)}
+    heard = [wording.text for wording in wordings if screen.screen(wording.text).level in DANGER]
+    assert len(heard) > 20 and not harmless & set(heard)
+    of_item_9 = [wording for wording in wordings if wording.question == ITEM_9]
+    elsewhere = {wording.text for wording in wordings if wording.question != ITEM_9}
+    assert of_item_9 and not harmless & ({wording.text for wording in of_item_9} - elsewhere)

@@ -5,7 +5,8 @@ errors of the first were read and have guided both; those of the second never we
 ones. blind_c.jsonl is by a third author, harder than both; none of its texts was read, but the thresholds
 were chosen with its figures in view. blind_d.jsonl is by a fourth; it was measured before and after, and not
 read. blind_e.jsonl is by a fifth, measured once and not read; its figures chose how many examples are learned
-from. blind_f.jsonl is by a sixth and not read. Rows that its own author doubted are left out.
+from. blind_f.jsonl is by a sixth, blind_g.jsonl by a seventh: what they wrongly alarmed was read after
+they were measured. Rows that their own author doubted are left out.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ FLOORS = {
     "blind_d.jsonl": {"crisis": 0.9, "urgent_medical": 0.9},
     "blind_e.jsonl": {"crisis": 0.94, "urgent_medical": 0.93},
     "blind_f.jsonl": {"crisis": 0.92, "urgent_medical": 0.9},
+    "blind_g.jsonl": {"crisis": 0.96, "urgent_medical": 0.95},
     "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
 }
 MOST_FALSE = {
@@ -35,6 +37,7 @@ MOST_FALSE = {
     "blind_d.jsonl": 0.08,
     "blind_e.jsonl": 0.07,
     "blind_f.jsonl": 0.07,
+    "blind_g.jsonl": 0.08,
     "ordinary_fresh.jsonl": 0.03,
 }
 

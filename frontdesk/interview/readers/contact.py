@@ -137,9 +137,12 @@ def _dialled(said: str) -> str:
     return re.sub(r"(?<=\d)[ ,.-]+(?=\d)", "", figures)
 
 
+_AREA = re.compile(r"\barea code (\d{3})\D{1,10}(?=\d{3}\D?\d{4}\b)", re.IGNORECASE)
+
+
 def read_phone(text: str) -> Read:
     """Read one number. Faults: not_a_phone, too_short, too_long, not_possible, emergency, two_of_them."""
-    said = _dialled(readable(text))
+    said = _AREA.sub(r"\1 ", _dialled(readable(text)))
     digits = re.sub(r"\D", "", said)
     if digits in ("911", "988", "112", "999", "411", "311"):
         return Fault("emergency")

@@ -78,20 +78,20 @@ def introduces(text: str) -> bool:
 
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
-    said = re.sub(r"^just +(?=\S+$)", "", readable(text), flags=re.IGNORECASE)
-    said = re.sub(r"^(?:(?:uh+|um+|er|hm+|well|okay|ok|hey)[ ,.]+)+(?=\S)", "", said, flags=re.IGNORECASE)
-    said = re.sub(r"[ ,]+(?:lol|haha+|hehe|lmao|:-?\))[.!]*$", "", said, flags=re.IGNORECASE)
+    said = _without_fillers(readable(text))
     extra: list[tuple[str, str]] = []
     pronouns = _PRONOUNS.search(said)
     if pronouns:
         extra.append(("pronouns", pronouns.group(1).lower()))
         said = _PRONOUNS.sub("", said).strip(" ,()")
+    ending = _NAMED_LAST.search(said) if part == "preferred" else _NEW_NAME.search(said)
     if part == "preferred":
         said = _SINCE.sub("", said)
         said = _AS_IT_IS.sub("", _NO_BUT.sub("", said))
     both = _BOTH.search(said) if part == "first" else None
     if both:
         return Value(cased(both.group(1)), extra=(("last_name", cased(both.group(2))), *extra))
+    said = (ending.groupdict().get("name") or ending["name2"]) if ending else _ASIDE.sub("", said, count=1)
     called = _CALLED.search(said)
     if called:  # somebody writes for another person
         said = called.group(1) or called.group(2)
@@ -106,7 +106,7 @@ def read_name(text: str, part: str) -> Read:
         extra.append(("preferred_name", cased(also.group(1))))
     initials = re.fullmatch(r"(?:[^\W\d_]\.){2,4}", said.strip())  # "J.T." keeps its dots
     said = initials.group() if initials else _clean(_MORE.sub("", said), comma_first=part == "first")
-    fault = _fault(said, named=wrapped is not None)
+    fault = _fault(said, named=wrapped is not None or ending is not None)
     if fault:
         return Fault(fault)
     tokens = said.split()
@@ -115,6 +115,23 @@ def read_name(text: str, part: str) -> Read:
         if last:
             return Value(cased(first), extra=(("last_name", cased(last)), *extra))
     return Value(cased(said), sure=bool(wrapped) or len(tokens) <= 3, extra=tuple(extra))
+
+
+# "nobody says Katherine, use Kit", "everybody has called me Skip", "but Bob will do"
+_NAMED_LAST = re.compile(
+    r"\b(?:use|put|go with|say|calls? me|called me|goes? by)(?: just)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
+    r"|\b(?P<name2>[A-Z][\w'-]+) (?:will do|is (?:fine|enough|what))\b[^,;]*$"
+)
+_NEW_NAME = re.compile(
+    r"\b(?:married|maiden|new|real|full|legal) name(?: now)?(?: is|:|,)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
+)
+_ASIDE = re.compile(r",? (?:here|btw|by the way|speaking|reporting for duty)(?=[,;.!]|$)", re.IGNORECASE)
+
+
+def _without_fillers(said: str) -> str:
+    said = re.sub(r"^just +(?=\S+$)", "", said, flags=re.IGNORECASE)
+    said = re.sub(r"^(?:(?:uh+|um+|er|hm+|well|okay|ok|hey)[ ,.]+)+(?=\S)", "", said, flags=re.IGNORECASE)
+    return re.sub(r"[ ,]+(?:lol|haha+|hehe|lmao|:-?\))[.!]*$", "", said, flags=re.IGNORECASE)
 
 
 _CALLED = re.compile(
@@ -137,7 +154,7 @@ _BOTH = re.compile(
 # "but people call me Bill", "and I go by Bill"
 _ALSO = re.compile(
     r"\b(?:but|and) (?:people|everyone|everybody|friends|they|you can|please|most people)?,?"
-    r" ?(?:call|calls) me ([^\W\d_]+)",
+    r" ?(?:(?:call|calls) me|says?) ([^\W\d_]+)",
     re.IGNORECASE,
 )
 _MORE = re.compile(

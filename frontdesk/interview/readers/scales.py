@@ -86,7 +86,8 @@ _ABOUT = re.compile(r"\b(i|my|sleep|sleeping|appetite|eating|energy|focus|mood|i
 _SHORT = 9  # words
 _BEGINS = re.compile(r"^(\d{1,2})(?=[.,;!]( |$))")
 _WORST = re.compile(
-    r"(the )?(worst|max(imum)?|unbearable|as bad as (it gets|i can imagine)|completely|totally)"
+    r"(the )?(worst|max(imum)?( number)?|unbearable|as bad as (it|pain|that|things) (gets?|can (get|be))"
+    r"|as bad as i can imagine|completely|totally)"
 )
 
 
@@ -130,7 +131,7 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     days = _days(_figures(_troubled(plain(text))))
     if days is not None:
         return Value(
-            next(score for most, score in _DAYS if days <= most), sure=_COUNTED.fullmatch(figures) is not None
+            next(score for most, score in _DAYS if days <= most), sure=_COUNTED.search(figures) is not None
         )
     if any(form.fullmatch(plain(text)) for form in (_NO_TROUBLE, _NOT_ME, _NEVER_CAME)) or _is_fine(text):
         return Value(span[0], sure=False)
@@ -189,7 +190,7 @@ def _rated(text: str, span: tuple[int, int]) -> Read:
     if number is None:
         if _NOTHING.fullmatch(figures):
             return Value(low)
-        if _WORST.fullmatch(figures):
+        if any(_WORST.fullmatch(piece) for piece in re.split(r"[.,;!]+ *", figures) if piece):
             return Value(high, sure=False)
         number, sure = _inside(figures)
         if number is None:

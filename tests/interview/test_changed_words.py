@@ -1,0 +1,91 @@
+"""What a change makes of an answer: what is left, what is taken off, what is taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from frontdesk.interview import Turn, Understanding, engine
+from tests.interview.turns import TODAY, interview, state_at
+
+PILLS = [{"said": "Prozac", "term": "fluoxetine"}, {"said": "Buspar", "term": "buspirone"}]
+
+
+def _changed(say: str, field: str, old: Any, at: str = "anything_else") -> Any:
+    """The answer to `field` after the words, heard as a change of it, at another question."""
+    heard = Understanding.of(
+        None, 0.0, False, {"name": "change", "confidence": 0.95, "about": [[field, 0.95], ["phone", 0.0]]}
+    )
+    pain = {"main_concern": "pain"} if field.startswith("peg_") else {}
+    state = state_at(at, {field: old, **pain})
+    after = engine.step(interview(), state, Turn(say, understanding=heard), TODAY)
+    others = {k for k, a in after.state.answers.items() if a != state.answers.get(k)} - {field}
+    assert not others
+    return after.state.answers[field].value
+
+
+@pytest.mark.parametrize(
+    ("say", "field", "old", "new"),
+    [
+        ("did i put Illinois? I stay in Hammond Indiana, my job is in Illinois", "state", "IL", "IN"),
+        ("last digits of my number are 0137 not 0173", "phone", "+12605550173", "+12605550137"),
+        ("it's .net not .com", "email", "w@example.com", "w@example.net"),
+        ("you have me born in 1986, it's 1968, rest is right", "date_of_birth", "1986-05-17", "1968-05-17"),
+        ("test came back, I am pregnant. had put not sure", "pregnancy", "maybe", "pregnant"),
+        ("hmm 7 was for today. average for the week 5", "peg_1", 7, 5),
+        ("the insurance company is Cigna", "insurance", "forget which", "Cigna"),
+    ],
+)
+def test_what_is_left_is_the_new_answer(say: str, field: str, old: Any, new: Any) -> None:
+    assert _changed(say, field, old) == new
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "cross out the prozac i dont take it anymore, buspar is the only one",
+        "I stopped the Prozac last week, take it off my meds",
+        "please remove fluoxetine",
+    ],
+)
+def test_what_is_named_beside_a_word_of_removal_goes(say: str) -> None:
+    assert [item["said"] for item in _changed(say, "current_medicines", PILLS)] == ["Buspar"]
+
+
+def test_what_is_only_told_of_stays_and_is_asked() -> None:
+    kept = _changed("the prozac made me sick in march", "current_medicines", PILLS)
+    assert [item["said"] for item in kept] == ["Prozac", "Buspar"]
+
+
+def test_a_choice_is_taken_off_and_the_other_stays() -> None:
+    say = "i quit smoking in may, strike the nicotine, beer stays"
+    assert _changed(say, "substance_use", ["alcohol", "nicotine"]) == ["alcohol"]
+
+
+def test_an_emptied_list() -> None:
+    say = "penicillin is fine, they tested me. my allergy list should be empty"
+    assert _changed(say, "allergies", [{"said": "penicillin", "term": None}]) == []
+
+
+@pytest.mark.parametrize(
+    "say", ["I take back my consent", "i no longer agree", "I withdraw my consent, sorry"]
+)
+def test_consent_taken_back_erases_what_was_said(say: str) -> None:
+    after = engine.step(interview(), state_at("phone"), Turn(say), TODAY)
+    assert after.act == "erase" and not after.state.answers
+
+
+@pytest.mark.parametrize(
+    "say", ["i dont agree with my diagnosis", "I don't agree", "they took my consent form"]
+)
+def test_other_words_of_agreeing_erase_nothing(say: str) -> None:
+    after = engine.step(interview(), state_at("diagnoses"), Turn(say), TODAY)
+    assert after.act != "erase" and after.state.answers
+
+
+def test_a_learned_submit_sends_only_where_it_is_sure() -> None:
+    for share, act in ((0.7, "submit"), (0.5, "")):
+        heard = Understanding.of(None, 0.0, False, {"name": "submit", "confidence": share})
+        turn = Turn("looks right to me, ship er", understanding=heard)
+        assert engine.step(interview(), state_at("review"), turn, TODAY).act == act
