@@ -24,8 +24,8 @@ _MY = r"(( ?that| ?this| ?it| ?you| ?one| ?my \w+( \w+)?)*)"
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "withdraw",  # what was said is erased then: only the plainest words
-        r"i(?: want to| would like to|'d like to)? (?:take|withdraw|revoke|retract)(?: back)? "
-        r"(?:the|my|that) (?:agreement|consent)(?: back)?(?:[ ,.;]+.{0,60})?"
+        r"i(?: want to| would like to|'d like to)? (?:(?:take back|withdraw|revoke|retract) (?:the|my|that) "
+        r"(?:agreement|consent)|take (?:the|my|that) (?:agreement|consent) back)(?:[,.;]+ .{0,60})?"
         r"|i (?:no longer|don'?t|do not|dont) (?:agree|consent)(?: to (?:this|that|it))? "
         r"(?:any ?more|any longer)"
         r"|i no longer (?:agree|consent)",

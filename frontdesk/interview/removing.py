@@ -19,9 +19,14 @@ _OFF = re.compile(
     r"\b(?:remove|delete|erase|strike|cross (?:out|off)|drop|scratch|take(?= .{1,40}\b(?:off|out|away)\b)"
     r"|get rid of|uncheck|untick|unclick)\b"
 )
+# "don't take it off", "my doctor wants to drop it", "should I remove it": nothing is taken off by these
+_NOT_OFF = re.compile(
+    r"\b(?:not|never|don'?t|can'?t|cannot|won'?t|wants?|wanted|might|may|if|will|going to"
+    r"|should i|(?:can|could) i)\b"
+)
 _PRONOUN = re.compile(r"\b(?:it|that|that one|this|those|them)\b")
 _ALL_GONE = re.compile(
-    r"\b(?:should be|is|make it|leave it) (?:empty|blank)\b|\bshould (?:say|be) (?:none|nothing)\b"
+    r"\b(?:should be|make it|leave it) (?:empty|blank)\b|\bshould (?:say|be) (?:none|nothing)\b"
 )
 _SO_NONE = re.compile(
     r"(?:^|[,.;!] |\bso )(?:so |just |it'?s |make it |put )*none(?: of (?:these|those|them))?[.!]*$"
@@ -48,7 +53,8 @@ def _named_beside_removal(talk: Talk, bare: str, kept: list[Any], target: Questi
     before: list[Any] = []
     for clause in (piece for piece in _CLAUSES.split(bare) if piece.strip()):
         named = [item for item in kept if _names(talk, clause, item, target)]
-        if _OFF.search(clause):
+        off = _OFF.search(clause)
+        if off and not _NOT_OFF.search(clause[: off.start()]):
             found = named or (before if _PRONOUN.search(clause) else [])
             if found:
                 return found

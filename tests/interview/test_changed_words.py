@@ -53,8 +53,17 @@ def test_what_is_named_beside_a_word_of_removal_goes(say: str) -> None:
     assert [item["said"] for item in _changed(say, "current_medicines", PILLS)] == ["Buspar"]
 
 
-def test_what_is_only_told_of_stays_and_is_asked() -> None:
-    kept = _changed("the prozac made me sick in march", "current_medicines", PILLS)
+@pytest.mark.parametrize(
+    "say",
+    [
+        "the prozac made me sick in march",
+        "don't take the prozac off",
+        "my doctor wants to drop the prozac",
+        "should i remove the prozac",
+    ],
+)
+def test_what_is_only_told_of_stays_and_is_asked(say: str) -> None:
+    kept = _changed(say, "current_medicines", PILLS)
     assert [item["said"] for item in kept] == ["Prozac", "Buspar"]
 
 
@@ -77,7 +86,14 @@ def test_consent_taken_back_erases_what_was_said(say: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "say", ["i dont agree with my diagnosis", "I don't agree", "they took my consent form"]
+    "say",
+    [
+        "i dont agree with my diagnosis",
+        "I don't agree",
+        "they took my consent form",
+        "I take my consent seriously",
+        "i withdraw my consent for texts",
+    ],
 )
 def test_other_words_of_agreeing_erase_nothing(say: str) -> None:
     after = engine.step(interview(), state_at("diagnoses"), Turn(say), TODAY)
