@@ -27,6 +27,9 @@ from rasa_ext.quantized import COARSE, as_bytes, from_bytes
 DANGER = ("crisis", "urgent_medical")
 WORD = r"[a-z0-9']+|[?]"
 LETTERS_SHARE = 0.5
+# What one piece says, the whole message must bear out (bench/README.md): of many harmless sentences one
+# sounds like danger by chance. Never by more than MOST_OFF: one dangerous sentence in a long story stays one.
+WHOLE_SHARE, MOST_OFF = 0.7, 0.5
 MOST_URGENT, MOST_SOFT = 4_000, 8_000  # examples for the two machines that tell kinds apart
 BUCKETS = 2**18  # of words, and as many of letters
 FILE = "danger.npz"
@@ -64,12 +67,16 @@ class DangerNet:
         )
 
     def hear(self, texts: Sequence[str], vectors: Floats) -> Hearing:
-        """Judge one message by its pieces (rasa_ext.danger_pieces): the most dangerous of them counts."""
+        """Judge one message by its pieces (rasa_ext.danger_pieces), of which the first is the whole.
+
+        The most dangerous of them counts, less a share of what it lies above the whole message.
+        """
         spelled = _letters(texts) @ self.letters[:-1] + self.letters[-1]
         scores = self.danger.score(vectors) + LETTERS_SHARE * spelled
         worst = int(scores.argmax())
+        off = min(WHOLE_SHARE * float(scores[worst] - scores[0]), MOST_OFF)
         urgent = bool(self.urgent.score(vectors[worst : worst + 1])[0] > 0)
-        return Hearing(float(scores[worst]), urgent, float(self.soft.score(vectors).max()))
+        return Hearing(float(scores[worst]) - off, urgent, float(self.soft.score(vectors).max()))
 
     def save(self, folder: Path) -> None:
         """Write danger.npz: a byte for each number of a vector is exact enough."""

@@ -29,7 +29,7 @@ NO = frozenset(
 _NONE = re.compile(
     r"(no(pe|ne)?|nah|nada|nil|zero|nothing|n/?a|not? ?applicable|not any|no thanks?( you)?|none( "
     r"yet| known| apply| that apply)?"
-    r"|not an? (single )?(thing|one)|(no,? )*nothing like (that|those|this)"
+    r"|not (an?|even) (single )?(thing|one)|(no,? )*nothing like (that|those|this)"
     r"|(no|not|none|nope|nothing)[, ]+(to |of |for )?(all|any|any of|all of|none of)?( of)? "
     r"?(those|them|these|that|the above|it)?"
     r"|(i )?(don'?t|do not|dont|haven'?t|have not|never)( really)?( have| take| had| use| been| got| tried)?"

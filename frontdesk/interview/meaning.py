@@ -12,6 +12,7 @@ from frontdesk.interview.wordings import NONE
 # from which probability a choice is taken: where the rules read nothing, no choice of the list, or another
 UNREAD, OTHER, OVERRULED = 0.6, 0.7, 0.8
 SEVERAL = 0.55  # of several choices at once: how far the nearest is from being meant, 0.5 to 1
+MORE = 0.6  # the same, for others beside what the rules are sure of
 EMPTY = 0.7  # from which likelihood nothing is listed
 LIKELY = 0.5  # of a question or a command, for the words to be no answer
 GRAVE = 0.9  # of the item about thoughts of death: rather asked again
@@ -37,10 +38,12 @@ def meant(heard: Understanding, question: Question, found: Read) -> Read:
     if question.type == "list" and isinstance(found, Value):
         empty = choice == NONE and share >= EMPTY
         return Value([], sure=False) if empty and _names_nothing(found) else found
-    if not choice or (isinstance(found, Value) and found.sure) or not _tells(heard):
+    if not choice or not _tells(heard):
         return found
     if question.type == "multi_choice":
         return _several(heard, question, found, choice.split(","), share)
+    if isinstance(found, Value) and found.sure:
+        return found
     if isinstance(found, Fault):
         if found.cause not in _UNREAD:
             return found
@@ -54,7 +57,11 @@ def meant(heard: Understanding, question: Question, found: Read) -> Read:
 
 
 def _several(heard: Understanding, question: Question, found: Read, ids: list[str], share: float) -> Read:
-    """The choices that are meant, of a question where several may be."""
+    """The choices that are meant, of a question where several may be; what the rules are sure of stays."""
+    if isinstance(found, Value) and found.sure:
+        named = set(found.value)
+        more = MORE <= share and named < {*ids} and not named & {"none", "other"}
+        return Value(ids, sure=False) if more else found
     told = isinstance(found, Value) or found.cause in _UNREAD
     known = {choice.id for choice in question.choices}
     if share < SEVERAL or not told or ids == ["other"] or not known.issuperset(ids):

@@ -67,6 +67,7 @@ _FORMS = tuple(
 _PLACE = re.compile(r"\b(one|answer|should|make|before)\b", re.IGNORECASE)  # which answer, not what it is
 _SHOULD_BE = re.compile(r"^.*\bshould (?:have )?be(?:en)? ", re.IGNORECASE)
 _GUESSES = ("other", ["other"])
+LAST_DAY = 31
 _IDENTITY = ("name", "date_of_birth", "email", "phone", "state")
 _LEADS = re.compile(
     r"^(?:(?:no|oh|ok|okay|wait|hold on|hang on|sorry|oops|actually|hmm+|my bad|shoot|crap)[ ,.!:-]+)+",
@@ -158,6 +159,8 @@ def _replaced(talk: Talk, question: Question, answer: Answer, old: str, new: str
         if question.type in ("email", "text", "name")
         else answer_text(talk.interview, question, answer)
     )
+    if question.type == "date_of_birth":
+        old, new = _of_date(old, shown), _of_date(new, shown)
     pattern = re.compile(rf"(?<![\w]){re.escape(_dotted(old))}(?![\w])", re.IGNORECASE)
     if question.type == "email" and _dotted(old).startswith("."):
         pattern = re.compile(rf"{re.escape(_dotted(old))}$", re.IGNORECASE)
@@ -166,6 +169,13 @@ def _replaced(talk: Talk, question: Question, answer: Answer, old: str, new: str
     whole = new if question.type in FREE and len(new.split()) > len(old.split()) else ""
     found = read(whole or pattern.sub(_dotted(new), shown), question, talk.interview, talk.today)
     return found if isinstance(found, Value) else None
+
+
+def _of_date(words: str, shown: str) -> str:
+    """ "the 4th" is 4, and "85" is 1985 where it is no day of a month."""
+    bare = re.sub(r"^(?:the )?(\d{1,2})(?:st|nd|rd|th)$", r"\1", words.casefold())
+    year = re.fullmatch(r"'?(\d\d)", bare)
+    return f"{shown[-4:-2]}{year.group(1)}" if year and int(year.group(1)) > LAST_DAY else bare
 
 
 def _dotted(words: str) -> str:

@@ -53,6 +53,8 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     if lexicon.none(said) or lexicon.no(said) or (_NEVER_ANY.match(plain(said)) and not term_in(said, terms)):
         return Value([])
     rest = lexicon.none_then(said)
+    if rest is not None and _NOT_EVEN.match(rest):
+        return Value([], sure=False)
     if rest is not None and not term_in(rest, terms) and not _TELLS.search(rest):
         return Value([], sure=False)
     if _VAGUE.fullmatch(plain(said)):
@@ -64,6 +66,7 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     return Value(items, sure=any(item["term"] for item in items))
 
 
+_NOT_EVEN = re.compile(r"(i )?(don'?t|do not|never|can'?t) even\b")  # "not a one. i don't even take tylenol"
 # "no, I take something else": more may be meant than was said
 _TELLS = re.compile(r"\b(i|i'?m|i'?ve|we) (take|taking|am on|on|use|have|had|tried|was|got|did|do)\b|\d")
 _VAGUE = re.compile(

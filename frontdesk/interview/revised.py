@@ -1,0 +1,32 @@
+"""A value that is put right in the same breath: "2.. no, be honest. 3", "september 12 no wait. august 30 88"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from frontdesk.interview.readers import Read, Value
+
+TYPES = ("date_of_birth", "email", "phone", "scale", "state")  # a choice may say "no" and mean it
+_MARK = re.compile(
+    r"[\s.,;!?…-]+(?:no[, ]+wait|wait[, ]+no|no no|no(?=[,.;!]| (?:be|it'?s|let|make|call|i))|nope(?=[,.;!])"
+    r"|scratch that|strike that|actually|i mean|i meant|make (?:it|that)|correction|hold on|let me fix that"
+    r"|(?:so )?(?:please )?use|better use)\b[\s.,;!:-]*",
+    re.IGNORECASE,
+)
+_TRIED = ("incomplete", "two_digit_year", "no_such_day", "two_of_them", "bad_domain", "too_short")
+
+
+def revised(text: str, reader: Callable[[str], Read]) -> Value | None:
+    """What stands after the last mark of a second thought, when there was a try at a value before it.
+
+    None where both say the same, or the rest is no value for itself.
+    """
+    for mark in reversed(list(_MARK.finditer(text))):
+        before, after = reader(text[: mark.start()]), reader(text[mark.end() :])
+        if not isinstance(after, Value):
+            continue
+        tried = isinstance(before, Value) or before.cause in _TRIED
+        same = isinstance(before, Value) and before.value == after.value
+        return Value(after.value, sure=False) if tried and not same else None
+    return None
