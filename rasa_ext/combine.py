@@ -19,10 +19,11 @@ NO_PART = ("bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goo
 ELSEWHERE = 0.95  # to be about another topic than the answer before
 EITHER = 0.75  # to be asked about, if it does not lean on the answer
 FOREIGN, FOREIGN_LEANING = 0.45, 0.7  # to be no matter of the clinic's
+FOREIGN_PART = 0.9  # to be named as not understood beside what was
 DIVIDED = 0.5  # how sure each part must be for a message to be divided where grammar does not demand it
 BACKED = 0.3  # how sure a part is enough when the whole message has its topic among the first two
 BACKED_TOLD = 0.95  # ... when it is not by its form a question of its own
-BESIDE = 0.8  # how sure each part of a message is when one of them is for a clinician
+BESIDE = 0.6  # how sure each part of a message is when one of them is for a clinician
 WORDS = 4  # of a question, for its part to be answered with less than an answer by itself needs
 
 
@@ -164,13 +165,20 @@ def _one_answered(
     missed = [
         decision
         for place, decision in zip(pieces.clauses, clauses)
-        if decision.kind != "answer" and pieces.texts[place].rstrip().endswith("?")
+        if decision.kind != "answer"
+        and (pieces.texts[place].rstrip().endswith("?") or _outside(decision, pieces.texts[place]))
     ]
     if answered and missed and (whole.kind != "answer" or whole.intent == answered[0].intent):
         return _parts(whole, answered, True, missed)
     if whole.kind != "answer" and answered:
         return _single(answered[0])
     return _single(whole)
+
+
+def _outside(decision: Decision, text: str) -> bool:
+    """A part that is surely no matter of the clinic's, and more than a word of courtesy."""
+    sure = decision.intent == OUT_OF_SCOPE and decision.confidence >= FOREIGN_PART
+    return sure and len(text.split()) >= WORDS
 
 
 def _parts(

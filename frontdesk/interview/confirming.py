@@ -14,7 +14,8 @@ _CONFIRM = re.compile(
     r"|(that'?s|it'?s|this is|everything'?s|everything is|all is) (all )?(right|correct|good|fine"
     r"|perfect|it)|no changes?|nothing to change|looks (good|right|correct|fine|great)( to me)?"
     r"|(it|this|that|everything|all)( all)? checks out( (on|from|at) my (end|side))?"
-    r"|(yes |yep |yeah |ok |okay )?(that'?s me )?go ahead( (and|n|&))? (send|submit)( it| this| that)?( in| off| over)?"
+    r"|(yes |yep |yeah |ok |okay )?(that'?s me )?go ahead( (and|n|&))? (send|submit)( it| this| that)?"
+    r"( in| off| over)?|(i'?m |we'?re |it'?s )?good to go"
     r"|all (good|correct|right|set)|ready to send|(yes,? )?send it( in| off)?|lgtm|done|go ahead"
     r"|no,? (it'?s|that'?s|everything is|all) (good|fine|right|correct)"
 )

@@ -60,7 +60,7 @@ def _several(heard: Understanding, question: Question, found: Read, ids: list[st
     """The choices that are meant, of a question where several may be; what the rules are sure of stays."""
     if isinstance(found, Value) and found.sure:
         named = set(found.value)
-        more = MORE <= share and named < {*ids} and not named & {"none", "other"}
+        more = share >= MORE and named < {*ids} and not named & {"none", "other"}
         return Value(ids, sure=False) if more else found
     told = isinstance(found, Value) or found.cause in _UNREAD
     known = {choice.id for choice in question.choices}

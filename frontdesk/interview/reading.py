@@ -18,7 +18,7 @@ from frontdesk.interview.readers.places import OUTSIDE, read_state
 from frontdesk.interview.readers.scales import read_scale
 from frontdesk.interview.readers.several import read_several
 from frontdesk.interview.readers.times import PARTS, part_of_day
-from frontdesk.interview.revised import TYPES, revised
+from frontdesk.interview.revised import TYPES, revised, unrefused
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import Answer, Interview, Question
 
@@ -29,13 +29,16 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
     """Read `text` as an answer to `question`."""
     if not text.strip():
         return Fault("empty")
-    if question.type in TYPES:
-        second = revised(
-            text, lambda part: _read(part, question, interview, today) if part.strip() else Fault("empty")
-        )
-        if second is not None:
-            return second
-    return _read(text, question, interview, today)
+    if question.type not in TYPES:
+        return _read(text, question, interview, today)
+
+    def reader(part: str) -> Read:
+        return _read(part, question, interview, today) if part.strip() else Fault("empty")
+
+    found = revised(text, reader) or reader(text)
+    if isinstance(found, Fault) and found.cause == "two_of_them":
+        return unrefused(text, reader) or found
+    return found
 
 
 def _read(text: str, question: Question, interview: Interview, today: date) -> Read:

@@ -1,4 +1,4 @@
-"""A value that is put right in the same breath: "2.. no, be honest. 3", "september 12 no wait. august 30 88"."""
+"""A value that is put right in the same breath: "2.. no, be honest. 3"."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ TYPES = ("date_of_birth", "email", "phone", "scale", "state")  # a choice may sa
 _MARK = re.compile(
     r"[\s.,;!?…-]+(?:no[, ]+wait|wait[, ]+no|no no|no(?=[,.;!]| (?:be|it'?s|let|make|call|i))|nope(?=[,.;!])"
     r"|scratch that|strike that|actually|i mean|i meant|make (?:it|that)|correction|hold on|let me fix that"
-    r"|(?:so )?(?:please )?use|better use)\b[\s.,;!:-]*",
+    r"|(?:so|please|better|instead)[ ,]+(?:please )?use)\b[\s.,;!:-]*",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;!?]+ +|\. +|\b(?:but|so|and)\b")
+_REFUSED = re.compile(r"\b(?:don'?t|do not|never|not|no longer|old|used to|isn'?t)\b", re.IGNORECASE)
 _TRIED = ("incomplete", "two_digit_year", "no_such_day", "two_of_them", "bad_domain", "too_short")
 
 
@@ -30,3 +32,11 @@ def revised(text: str, reader: Callable[[str], Read]) -> Value | None:
         same = isinstance(before, Value) and before.value == after.value
         return Value(after.value, sure=False) if tried and not same else None
     return None
+
+
+def unrefused(text: str, reader: Callable[[str], Read]) -> Value | None:
+    """Of two addresses or numbers the one that is to be used: "555-0174, dont use the landline 555-0108"."""
+    clauses = _CLAUSE.split(text)
+    kept = [clause for clause in clauses if not _REFUSED.search(clause)]
+    found = reader(" ".join(kept)) if 0 < len(kept) < len(clauses) else None
+    return Value(found.value, sure=False) if isinstance(found, Value) else None

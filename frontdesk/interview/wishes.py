@@ -77,6 +77,8 @@ def wished(
         return _explained(talk, turn, found)
     if wish == "question" and turn.understanding.answerable and _asks(turn, question, found, share):
         return talk.digress()
+    if wish == "question" and share >= CLEAR and not (isinstance(found, Value) and found.sure):
+        return talk.digress()  # whatever can be said to it: it is no answer
     return None
 
 

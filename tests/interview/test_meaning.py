@@ -50,6 +50,20 @@ def test_a_question_or_a_command_is_no_choice(wish: str) -> None:
     assert after.state.answers.get("transport") is None or after.state.answers["transport"].value is None
 
 
+def test_several_are_heard_beside_what_the_rules_are_sure_of() -> None:
+    text = "pressure runs high, had a ministroke in 2020, got COPD too"
+    after = _heard(text, "conditions", means={"conditions": ["blood_pressure,breathing,stroke", 0.7]})
+    assert sorted(after.state.answers["conditions"].value) == ["blood_pressure", "breathing", "stroke"]
+    unlikely = _heard(text, "conditions", means={"conditions": ["blood_pressure,breathing,stroke", 0.55]})
+    assert unlikely.state.answers["conditions"].value == ["breathing"]
+
+
+def test_what_is_surely_a_question_is_no_free_answer() -> None:
+    text = "once it takes does it stay took or do you gotta keep coming"
+    after = _heard(text, "concern_since", name="question")
+    assert after.digression and "concern_since" not in after.state.answers
+
+
 def test_a_list_of_nothing_is_heard() -> None:
     none = {"allergies": ["none", 0.9]}
     after = _heard("not that ive ever found out", "allergies", means=none)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from frontdesk.interview.ending import ITEM_9
 from frontdesk.safety import Verdict, load_screen
-from rasa_ext.danger import DANGER, DangerNet, Hearing, read_examples, training_pieces
+from rasa_ext.danger import BUCKETS, DANGER, DangerNet, Hearing, read_examples, training_pieces
 from rasa_ext.danger_component import harmless_wordings
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import SENTENCE, pieces
@@ -40,6 +42,25 @@ def test_it_hears_what_it_was_taught_and_survives_saving(tmp_path: Path) -> None
     urgent = [found.urgent for level, found in zip(levels, heard) if level == "urgent_medical"]
     assert np.mean(urgent) > 0.8
     assert abs(heard[0].danger - net.hear(texts[:1], vectors[:1]).danger) < 0.02
+
+
+@dataclass(frozen=True)
+class _Given:
+    """In the place of a machine: the first number of each vector."""
+
+    def score(self, vectors: np.ndarray) -> np.ndarray:
+        return vectors[:, 0]
+
+
+@pytest.mark.parametrize(
+    ("scores", "danger"),
+    [([0.5], 0.5), ([-0.1, 0.2, -1.0], -0.01), ([-1.5, 0.9], 0.4), ([1.0, 0.2], 1.0)],
+)
+def test_a_piece_counts_less_where_the_whole_does_not_bear_it_out(scores: list[float], danger: float) -> None:
+    given: Any = _Given()
+    net = DangerNet(given, np.zeros(2 * BUCKETS + 1, np.float32), given, given)
+    vectors = np.array(scores, np.float32)[:, None]
+    assert net.hear(["words"] * len(scores), vectors).danger == pytest.approx(danger, abs=1e-5)
 
 
 def test_of_many_examples_those_that_matter_are_learned_from() -> None:
