@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from frontdesk.safety import Level, Verdict
 from rasa_ext.danger import DANGER, Hearing
 
-ALONE = -0.05  # no rule heard anything
-AFTER_DENIAL = 0.05  # the rules heard danger denied, and nothing else
+ALONE = 0.02  # no rule heard anything
+AFTER_DENIAL = 0.2  # the rules heard danger denied, and nothing else
 AFTER_SOFT = -0.2  # the rules heard a reason to check in
 AFTER_DOUBTFUL = -0.28  # a rule heard danger, but is not sure by itself
 SOFT = 0.65  # soft_check against none ...

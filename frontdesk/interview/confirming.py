@@ -16,6 +16,8 @@ _CONFIRM = re.compile(
     r"|(it|this|that|everything|all)( all)? checks out( (on|from|at) my (end|side))?"
     r"|(yes |yep |yeah |ok |okay )?(that'?s me )?go ahead( (and|n|&))? (send|submit)( it| this| that)?"
     r"( in| off| over)?|(i'?m |we'?re |it'?s )?good to go"
+    r"|(everything|all)( is|'?s) in order|(kindly |please |you (may|can) )*(forward|send|submit) it( on)?"
+    r"( to (the )?(staff|them|clinic))?"
     r"|all (good|correct|right|set)|ready to send|(yes,? )?send it( in| off)?|lgtm|done|go ahead"
     r"|no,? (it'?s|that'?s|everything is|all) (good|fine|right|correct)"
 )

@@ -25,6 +25,7 @@ KIN = (
     {"first_name", "last_name", "preferred_name"},
     {"main_concern", "diagnoses", "concern_since"},
     {"contact_time", "appointment_wishes"},
+    {"transport", "appointment_wishes"},
     {"substance_use", "conditions"},
 )
 # where the rules read nothing for one of these, there is a try at something else

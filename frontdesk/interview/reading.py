@@ -94,7 +94,7 @@ def _listed(text: str, question: Question) -> Value | None:
 
 def _goes_on(text: str) -> bool:
     """Words of going on, with nothing that holds back."""
-    bare = plain(text)
+    bare = re.sub(r"\bno (objections?|problems?|issues?)\b", "fine", plain(text))
     return bool(_GO_ON.search(bare)) and not (_RESERVED.search(bare) or _HOLDS.search(bare) or asks(text))
 
 

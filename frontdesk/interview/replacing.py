@@ -68,6 +68,7 @@ _PLACE = re.compile(r"\b(one|answer|should|make|before)\b", re.IGNORECASE)  # wh
 _SHOULD_BE = re.compile(r"^.*\bshould (?:have )?be(?:en)? ", re.IGNORECASE)
 _GUESSES = ("other", ["other"])
 LAST_DAY = 31
+_NAMES = 4  # words that may name the choice which was taken
 _IDENTITY = ("name", "date_of_birth", "email", "phone", "state")
 _LEADS = re.compile(
     r"^(?:(?:no|oh|ok|okay|wait|hold on|hang on|sorry|oops|actually|hmm+|my bad|shoot|crap)[ ,.!:-]+)+",
@@ -194,6 +195,8 @@ def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> 
 
 def _picked(talk: Talk, question: Question, value: Any, old: str, new: str) -> Value | None:
     """A choice that `old` names and that is the one taken; `new` must name another for sure."""
+    if len(old.split()) > _NAMES:
+        return None
     was = read(old, question, talk.interview, talk.today)
     now = read(new, question, talk.interview, talk.today)
     if not isinstance(was, Value) or not isinstance(now, Value):

@@ -32,6 +32,7 @@ FILES = (
     "turns_seventh.jsonl",
     "turns_eighth.jsonl",
     "turns_ninth.jsonl",
+    "turns_tenth.jsonl",
 )
 GIVEN: dict[str, Any] = {
     "consent": {"agreed": True},

@@ -6,8 +6,9 @@ ones. blind_c.jsonl is by a third author, harder than both; none of its texts wa
 were chosen with its figures in view. blind_d.jsonl is by a fourth; it was measured before and after, and not
 read. blind_e.jsonl is by a fifth, measured once and not read; its figures chose how many examples are learned
 from. blind_f.jsonl is by a sixth, blind_g.jsonl by a seventh: what they wrongly alarmed was read after
-they were measured. Rows that their own author doubted are left out. spanish.jsonl was read too: of it far
-too many are still alarmed wrongly.
+they were measured; blind_h.jsonl and blind_i.jsonl by an eighth and a ninth: of h every second row, of i
+what was missed was read after measuring. Rows that their own author doubted are left out. spanish.jsonl was
+read too: of it far too many are still alarmed wrongly.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ FLOORS = {
     "blind_e.jsonl": {"crisis": 0.94, "urgent_medical": 0.93},
     "blind_f.jsonl": {"crisis": 0.92, "urgent_medical": 0.9},
     "blind_g.jsonl": {"crisis": 0.96, "urgent_medical": 0.95},
+    "blind_h.jsonl": {"crisis": 0.95, "urgent_medical": 0.95},
+    "blind_i.jsonl": {"crisis": 0.93, "urgent_medical": 0.92},
     "spanish.jsonl": {"crisis": 0.93, "urgent_medical": 0.7},
     "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
 }
@@ -39,7 +42,9 @@ MOST_FALSE = {
     "blind_d.jsonl": 0.08,
     "blind_e.jsonl": 0.07,
     "blind_f.jsonl": 0.07,
-    "blind_g.jsonl": 0.08,
+    "blind_g.jsonl": 0.06,
+    "blind_h.jsonl": 0.04,
+    "blind_i.jsonl": 0.05,
     "spanish.jsonl": 0.3,
     "ordinary_fresh.jsonl": 0.03,
 }

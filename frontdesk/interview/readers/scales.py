@@ -174,8 +174,11 @@ def _troubled(bare: str) -> str:
     return ", ".join(bad) if bad else bare
 
 
+_WHOLE = re.compile(r" *\b(?:out )?of (?:the |those |these )*(?:last |past )?(?:14|2 weeks)(?: days)?\b")
+
+
 def _days(figures: str) -> int | None:
-    counted = _COUNTED.search(figures)
+    counted = _COUNTED.search(_WHOLE.sub(" days", figures))
     if counted:
         days = int(counted.group(2)) * (2 if counted.group(3) else 1)
         return days if days <= 14 else None
@@ -207,7 +210,8 @@ def _inside(figures: str) -> tuple[int | None, bool]:
     if span and int(span.group(2)) - int(span.group(1)) == 1:
         return int(span.group(2)), False
     found = re.findall(
-        r"(?<![\d.])\d{1,2}(?!\.?\d)(?! ?(?:years?|yrs?|months?|weeks?|hours?|kids?|times?|mg)\b)",
+        r"(?<![\d.])\d{1,2}(?!\.?\d)(?! ?(?:[a-z]+ )?(?:years?|yrs?|months?|weeks?|hours?|kids?|times?|mg"
+        r"|miles?|lawns?|blocks?|acres?|shifts?)\b)",
         re.sub(r" ?(out of|/) ?10\b", "", figures),
     )
     return (int(found[0]), len(plain(figures).split()) <= 4) if len(set(found)) == 1 else (None, False)
