@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from frontdesk.interview.ending import ITEM_9
+from frontdesk.interview.values import ITEM_9
 from frontdesk.interview.wordings import Wording
 from frontdesk.project.env import content_folder
 from frontdesk.safety import Screen, load_screen

@@ -10,9 +10,8 @@ from frontdesk.interview.readers.places import spoken_state
 from frontdesk.interview.reading import outside, valid
 from frontdesk.interview.show import say
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.values import Answer, Draft, Outcome, Question, State
+from frontdesk.interview.values import ITEM_9, Answer, Draft, Outcome, Question, State
 
-ITEM_9 = "phq9_9"  # thoughts of being better off dead or of self-harm
 ALERT = "phq9_item9"
 
 

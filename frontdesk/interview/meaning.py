@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from frontdesk.interview.ending import ITEM_9
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.reading import FREE, pick
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.values import Question, Understanding
+from frontdesk.interview.values import ITEM_9, Question, Understanding
 from frontdesk.interview.wordings import NONE
 
 # from which probability a choice is taken: where the rules read nothing, no choice of the list, or another

@@ -20,7 +20,7 @@ from frontdesk.interview.readers.several import read_several
 from frontdesk.interview.readers.times import PARTS, part_of_day
 from frontdesk.interview.revised import TYPES, revised, unrefused
 from frontdesk.interview.text import plain
-from frontdesk.interview.values import Answer, Interview, Question
+from frontdesk.interview.values import ITEM_9, Answer, Interview, Question
 
 FREE = ("text", "list")  # any words can be an answer
 
@@ -35,7 +35,10 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
     def reader(part: str) -> Read:
         return _read(part, question, interview, today) if part.strip() else Fault("empty")
 
-    found = revised(text, reader) or reader(text)
+    first, second = reader(text), revised(text, reader)
+    if question.id == ITEM_9 and second and not (isinstance(first, Value) and first.value == second.value):
+        return Fault("not_understood")  # two answers to thoughts of death: neither is guessed at
+    found = second or first
     if isinstance(found, Fault) and found.cause == "two_of_them":
         return unrefused(text, reader) or found
     return found

@@ -11,6 +11,7 @@ from frontdesk.interview.conditions import Condition
 
 REVIEW = "review"
 NOTE = "add_note"
+ITEM_9 = "phq9_9"  # thoughts of being better off dead or of self-harm
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,11 @@ def test_a_plain_no_is_no_second_thought(at: str, said: str, value: object) -> N
     assert _read(at, said) == value
 
 
+def test_of_two_answers_about_thoughts_of_death_neither_is_guessed_at() -> None:
+    assert _read("phq9_9", "nearly every day, no wait, not at all") == "not_understood"
+    assert _read("phq9_9", "not at all") == 0
+
+
 def test_nothing_is_taken_where_the_rest_is_no_value() -> None:
     assert read("2, no wait", interview().by_id["phq9_1"], interview(), TODAY) != Fault("empty")
 

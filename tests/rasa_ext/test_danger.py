@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from frontdesk.interview.ending import ITEM_9
+from frontdesk.interview.values import ITEM_9
 from frontdesk.safety import Verdict, load_screen
 from rasa_ext.danger import BUCKETS, DANGER, DangerNet, Hearing, read_examples, training_pieces
 from rasa_ext.danger_component import harmless_wordings
