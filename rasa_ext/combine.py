@@ -23,7 +23,7 @@ FOREIGN_PART = 0.9  # to be named as not understood beside what was
 DIVIDED = 0.5  # how sure each part must be for a message to be divided where grammar does not demand it
 BACKED = 0.3  # how sure a part is enough when the whole message has its topic among the first two
 BACKED_TOLD = 0.95  # ... when it is not by its form a question of its own
-BESIDE = 0.6  # how sure each part of a message is when one of them is for a clinician
+BESIDE = 0.8  # how sure each part of a message is when one of them is for a clinician
 WORDS = 4  # of a question, for its part to be answered with less than an answer by itself needs
 
 
