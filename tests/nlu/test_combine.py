@@ -72,6 +72,16 @@ def test_a_part_that_was_not_understood_is_said_and_its_nearest_topics_offered()
     assert combine(more, [decided(COST), decided(COST), decided(DRIVING)]).missed
 
 
+def test_a_part_that_is_surely_no_matter_of_the_clinic_s_is_named() -> None:
+    pieces = Pieces(("x", "price of one infusion", "and do you do lip filler"), clauses=(1, 2))
+    for confidence, named in ((0.95, True), (0.8, False)):
+        outside = decided("out_of_scope", "unknown", confidence)
+        assert combine(pieces, [decided(COST), decided(COST), outside]).missed == named
+    short = Pieces(("x", "price of one infusion", "and thanks lads"), clauses=(1, 2))
+    courtesy = decided("out_of_scope", "unknown", 0.95)
+    assert not combine(short, [decided(COST), decided(COST), courtesy]).missed
+
+
 def test_at_most_three_parts_are_answered_and_the_rest_is_said() -> None:
     pieces = Pieces(("x", "a", "b", "c", "d"), clauses=(1, 2, 3, 4))
     parts = [decided(COST), decided(DRIVING), decided(INSURANCE), decided("faq_nausea")]
