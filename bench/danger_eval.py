@@ -28,6 +28,7 @@ from rasa_ext.danger import DANGER, FILE, DangerNet, Hearing
 from rasa_ext.danger_pieces import pieces
 from rasa_ext.danger_verdict import ALONE, SOFT, together
 from rasa_ext.encoder import encode_pieces
+from rasa_ext.joints import FILE as JOINTS
 from rasa_ext.minilm import model_folder
 from rasa_ext.pieces import READER, Reader
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
@@ -76,8 +77,8 @@ def load_nets(data_dir: Path) -> Nets | None:
     if model is None:
         return None
     with tarfile.open(model) as archive, tempfile.TemporaryDirectory() as folder:
-        kept = [m for m in archive.getmembers() if Path(m.name).name in (FILE, READER)]
-        if len(kept) < 2:
+        kept = [m for m in archive.getmembers() if Path(m.name).name in (FILE, READER, JOINTS)]
+        if len(kept) < 3:
             return None
         for member in kept:
             member.name = Path(member.name).name

@@ -78,7 +78,8 @@ def understood(parsed: Mapping[str, Any], last_topic: str = "") -> tuple[str, li
     if name == "tell_me_more" and last_topic:
         return last_topic, []  # the longer answer of the same topic
     if name == "several":  # the parts are answered one by one: judged by the row's own topic among them
-        return "several", [part.removeprefix("faq_") for part in parsed.get("parts") or ()]
+        said = [part.removeprefix("faq_") for part in parsed.get("parts") or ()]
+        return "several", [*said, "out_of_scope"] if parsed.get("missed") else said  # it says what it left
     if name == "nlu_fallback" or name == "out_of_scope":
         return "unknown", []
     return (name.removeprefix("faq_") if name.startswith("faq_") else name), candidates

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bench.corpora import ROOT, Labelled, embeddings, few_shot, shared, training
 from rasa_ext.combine import combine
 from rasa_ext.intents import IntentModel
+from rasa_ext.joints import Joints, read_joined
 from rasa_ext.minilm import model_folder
 from rasa_ext.pieces import Reader
 from rasa_ext.terms import Terms
@@ -98,7 +99,8 @@ def cost() -> None:
     start = time.perf_counter()
     model = IntentModel.fit(texts, [row.label for row in rows], vectors, mask=Terms.load(terms).masked)
     fitted = time.perf_counter() - start
-    reader, encoder = Reader(texts, {}, terms), TwoLayerMiniLM(model_folder())
+    joints = Joints.fit(text for text, _ in read_joined(terms))
+    reader, encoder = Reader(texts, {}, terms, joints), TwoLayerMiniLM(model_folder())
     reader.warm()
     alone, whole, pieces = [], [], []
     for row in rows[::40]:

@@ -7,23 +7,18 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from rasa_ext.clauses import MOST_ANSWERED
+from rasa_ext.dividing import NO_PART, best
 from rasa_ext.intents import CHOICES, FAQ_PREFIX, OUT_OF_SCOPE, SAFER, Decision
 from rasa_ext.pieces import Pieces
-from rasa_ext.segments import Reading, Segments, best
 
 MISUSE = SAFER[1]
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
 CONTACT, MORE = "contact_given", "tell_me_more"
-NO_PART = ("bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goodbye", "thanks", MORE)
 # A short message after an answer, understood by itself: how sure it must be ...
 ELSEWHERE = 0.95  # to be about another topic than the answer before
 EITHER = 0.75  # to be asked about, if it does not lean on the answer
 FOREIGN, FOREIGN_LEANING = 0.45, 0.7  # to be no matter of the clinic's
 FOREIGN_PART = 0.9  # to be named as not understood beside what was
-DIVIDED = 0.5  # how sure each part must be for a message to be divided where grammar does not demand it
-BACKED = 0.3  # how sure a part is enough when the whole message has its topic among the first two
-BACKED_TOLD = 0.95  # ... when it is not by its form a question of its own
-BESIDE = 0.8  # how sure each part of a message is when one of them is for a clinician
 WORDS = 4  # of a question, for its part to be answered with less than an answer by itself needs
 
 
@@ -110,16 +105,17 @@ def _single(decision: Decision) -> Understood:
 
 def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     whole, *parts = decisions
-    decisions = [whole, *(_in_good_faith(whole, part) for part in parts)]
+    decisions = [whole, *(in_good_faith(whole, part) for part in parts)]
+    chosen = best(pieces, decisions)
+    if chosen:
+        parts = [decisions[pieces.stretches[number]] for number in chosen]
+        said = [part for part in parts if part.intent not in (*NO_PART, OUT_OF_SCOPE)]
+        outside = any(part.intent == OUT_OF_SCOPE for part in parts)
+        if len(said) > 1 or (said and outside):
+            return _parts(whole, said, pieces.left_out > 0 or outside)
     if whole.kind == "answer" and whole.intent in SAFER:
         # a personal question is one question, however many sentences tell it
-        return _beside(pieces, decisions) or _single(whole)
-    if pieces.segments:
-        readings = _readings(pieces, pieces.segments, decisions)
-        chosen = best(pieces.segments, readings, DIVIDED)
-        if chosen:
-            parts = [decisions[pieces.stretches[number]] for number in chosen]
-            return _parts(whole, parts, pieces.left_out > 0)
+        return _single(whole)
     both = tuple(f"{FAQ_PREFIX}{topic}" for topic in pieces.named)
     if whole.intent in both and whole.kind != "unknown":
         return Understood(SEVERAL, whole.confidence, whole.ranking, parts=both)
@@ -131,7 +127,7 @@ def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     return _parts(whole, answered, pieces.left_out > 0 or bool(missed), missed)
 
 
-def _in_good_faith(whole: Decision, part: Decision) -> Decision:
+def in_good_faith(whole: Decision, part: Decision) -> Decision:
     """A part that is likelier a topic than misuse, of a message that is none: "what it's gonna cost us"."""
     shares = dict(whole.ranking)
     if part.intent != MISUSE or shares.get(MISUSE, 0.0) >= part.confidence or not part.candidates:
@@ -139,23 +135,6 @@ def _in_good_faith(whole: Decision, part: Decision) -> Decision:
     topic = part.candidates[0]
     share = dict(part.ranking)[topic]
     return replace(part, intent=topic, confidence=share) if share > part.confidence else part
-
-
-def _beside(pieces: Pieces, decisions: Sequence[Decision]) -> Understood | None:
-    """What is for a clinician and, by its form a question of its own, something sure that is not."""
-    whole = decisions[0]
-    if whole.intent != SAFER[0] or not pieces.segments:
-        return None
-    readings = [
-        Reading(
-            decision.intent if _answers(decision) and (decision.intent == SAFER[0] or need == 0.0) else None,
-            decision.confidence,
-        )
-        for decision, need in ((decisions[p], n) for p, n in zip(pieces.stretches, pieces.segments.needs))
-    ]
-    chosen = best(pieces.segments, readings, BESIDE)
-    parts = [decisions[pieces.stretches[number]] for number in chosen]
-    return _parts(whole, parts, False) if any(part.intent == SAFER[0] for part in parts) else None
 
 
 def _one_answered(
@@ -192,30 +171,6 @@ def _parts(
     offered = tuple(name for name in candidates if name not in parts)
     missed = missed or len(intents) > MOST_ANSWERED
     return Understood(SEVERAL, confidence, whole.ranking, offered, parts, missed)
-
-
-def _readings(pieces: Pieces, segments: Segments, decisions: Sequence[Decision]) -> list[Reading]:
-    """What each stretch may be answered with: a question by its form, or hinted at by the whole message."""
-    whole = decisions[0]
-    hints = dict(whole.ranking)
-    backed = [name for name, _ in whole.ranking if name.startswith(FAQ_PREFIX)][:2]
-    found = []
-    for place, need in zip(pieces.stretches, segments.needs):
-        decision = decisions[place]
-        question = need == 0.0 and len(pieces.texts[place].split()) >= WORDS
-        counts = _answers(decision) or (question and _likely(decision))
-        counts = counts and hints.get(decision.intent, 0.0) >= need
-        confidence = decision.confidence
-        enough = confidence >= (BACKED_TOLD if need else BACKED)
-        if enough and decision.intent in backed and decision.kind != "unknown":
-            counts, confidence = True, max(confidence, DIVIDED)
-        found.append(Reading(decision.intent if counts else None, confidence))
-    return found
-
-
-def _likely(decision: Decision) -> bool:
-    """What a question of its own, beside another one, may be answered with."""
-    return decision.kind == "clarify" and decision.intent.startswith(FAQ_PREFIX)
 
 
 def _answers(decision: Decision) -> bool:

@@ -30,9 +30,11 @@ LETTERS_SHARE = 0.5
 # What one piece says, the whole message must bear out (bench/README.md): of many harmless sentences one
 # sounds like danger by chance. Never by more than MOST_OFF: one dangerous sentence in a long story stays one.
 WHOLE_SHARE, MOST_OFF = 0.7, 0.5
+NEAR = -1.0
 MOST_URGENT, MOST_SOFT = 4_000, 8_000  # examples for the two machines that tell kinds apart
 BUCKETS = 2**18  # of words, and as many of letters
 FILE = "danger.npz"
+MACHINES = ("danger", "urgent", "soft")
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,14 @@ class DangerNet:
     letters: Floats  # (2 * BUCKETS + 1,), the last one the offset
     urgent: Machine
     soft: Machine
+    step: Floats  # (768,), of the whole numbers that vectors are kept in
 
     @classmethod
     def fit(cls, texts: Sequence[str], levels: Sequence[str], vectors: Floats) -> DangerNet:
         """Train on texts with a level and a vector each."""
         level = np.asarray(levels)
+        numbers, step = as_bytes(vectors, COARSE)
+        vectors = from_bytes(numbers, step)  # as they are kept
         danger = np.isin(level, DANGER)
         linear = LinearSVC().fit(_letters(texts), danger)
         return cls(
@@ -64,6 +69,7 @@ class DangerNet:
             np.append(linear.coef_[0], linear.intercept_).astype(np.float32),
             Machine.fit(vectors[danger], level[danger] == "urgent_medical", MOST_URGENT),
             Machine.fit(vectors[~danger], level[~danger] == "soft_check", MOST_SOFT),
+            step,
         )
 
     def hear(self, texts: Sequence[str], vectors: Floats) -> Hearing:
@@ -75,15 +81,18 @@ class DangerNet:
         scores = self.danger.score(vectors) + LETTERS_SHARE * spelled
         worst = int(scores.argmax())
         off = min(WHOLE_SHARE * float(scores[worst] - scores[0]), MOST_OFF)
-        urgent = bool(self.urgent.score(vectors[worst : worst + 1])[0] > 0)
+        near = scores[worst] > NEAR  # what is far from any danger is of neither kind
+        urgent = bool(near and self.urgent.score(vectors[worst : worst + 1])[0] > 0)
         return Hearing(float(scores[worst]) - off, urgent, float(self.soft.score(vectors).max()))
 
     def save(self, folder: Path) -> None:
-        """Write danger.npz: a byte for each number of a vector is exact enough."""
-        machines = {"danger": self.danger, "urgent": self.urgent, "soft": self.soft}
-        stored: dict[str, Any] = {"letters": self.letters.astype(np.float16)}
-        for name, machine in machines.items():
-            stored[f"{name}_support"], stored[f"{name}_step"] = as_bytes(machine.support, COARSE)
+        """Write danger.npz: each vector once, in a byte for a number, though several machines have it."""
+        rows = [np.rint(machine.support / self.step).astype(np.int8) for machine in self._machines]
+        vectors, places = np.unique(np.vstack(rows), axis=0, return_inverse=True)
+        stored: dict[str, Any] = {"letters": self.letters.astype(np.float16), "step": self.step}
+        stored["vectors"], ends = vectors, np.cumsum([len(row) for row in rows])
+        for name, machine, mine in zip(MACHINES, self._machines, np.split(places.reshape(-1), ends)):
+            stored[f"{name}_places"] = mine.astype(np.int32)
             stored[f"{name}_weights"] = machine.weights
         np.savez_compressed(folder / FILE, **stored)
 
@@ -91,14 +100,15 @@ class DangerNet:
     def load(cls, folder: Path) -> DangerNet:
         """Read what `save` wrote."""
         with np.load(folder / FILE, allow_pickle=False) as stored:
+            vectors = from_bytes(stored["vectors"], stored["step"])
             danger, urgent, soft = (
-                Machine(
-                    from_bytes(stored[f"{name}_support"], stored[f"{name}_step"]),
-                    stored[f"{name}_weights"],
-                )
-                for name in ("danger", "urgent", "soft")
+                Machine(vectors[stored[f"{name}_places"]], stored[f"{name}_weights"]) for name in MACHINES
             )
-            return cls(danger, np.asarray(stored["letters"], np.float32), urgent, soft)
+            return cls(danger, np.asarray(stored["letters"], np.float32), urgent, soft, stored["step"])
+
+    @property
+    def _machines(self) -> tuple[Machine, Machine, Machine]:
+        return self.danger, self.urgent, self.soft
 
 
 def read_examples(folder: Path) -> list[tuple[str, Level]]:

@@ -14,11 +14,14 @@ import numpy as np
 from scipy.linalg.lapack import spotrf, spotrs
 
 from rasa_ext.minilm import Floats
-from rasa_ext.quantized import COARSE, as_bytes, from_bytes
 from rasa_ext.understanding_kernel import FitError
 
 WIDTH, RIDGE = 1.0, 0.05
-MOST = 25_500  # examples learned from: the time grows with their cube, and each is read for every message
+MOST = 28_500  # examples learned from: the time grows with their cube, and each is read for every message
+HARD, EASY = (
+    11_000,
+    3,
+)  # true ones kept that a rough model finds nearest to the others; one of EASY of the rest
 FAR = 15  # one of so many of the rest is learned from too, or fewer: at most a quarter of the others
 LANDMARKS = 750  # of each side, for the rough model that picks them
 BLOCK = 1000  # rows of a kernel formed at once
@@ -35,10 +38,10 @@ class Machine:
     def fit(cls, vectors: Floats, target: Any, most: int = MOST) -> Machine:
         """Train on vectors of shape (m, 768) with a truth value each, of which about `most` matter.
 
-        Raises FitError when the system cannot be solved.
+        What they are kept as, they should be here. Raises FitError when the system cannot be solved.
         """
         chosen = _near_the_other_side(vectors, target, most)
-        support = from_bytes(*as_bytes(vectors[chosen], COARSE))  # as it is kept
+        support = vectors[chosen]
         kernel = np.empty((len(support), len(support)), np.float32)
         for start in range(0, len(support), BLOCK):
             kernel[start : start + BLOCK] = _nearness(support[start : start + BLOCK], support)
@@ -79,16 +82,19 @@ def _signs(target: Any) -> Floats:
 
 
 def _near_the_other_side(vectors: Floats, target: Any, most: int) -> Any:
-    """Which examples to learn from: all that are true, of the others those a rough model finds most like.
+    """Which examples to learn from: of both sides those that a rough model finds most like the other.
 
     Some of the rest stay: without any, whatever is like no example at all would pass for true.
     """
     if len(target) <= most:
         return np.ones(len(target), bool)
     likeness = _rough(vectors, target)
+    true = np.flatnonzero(target)[np.argsort(likeness[target], kind="stable")]
     ranked = np.flatnonzero(~target)[np.argsort(-likeness[~target], kind="stable")]
-    nearest = max(1, most - int(np.count_nonzero(target)))
-    chosen = target.copy()
+    chosen = np.zeros(len(target), bool)
+    chosen[true[:HARD]] = True
+    chosen[true[HARD:][::EASY]] = True
+    nearest = max(1, most - int(np.count_nonzero(chosen)))
     chosen[ranked[:nearest]] = True
     rest = ranked[nearest:]
     chosen[rest[:: max(FAR, len(rest) // (most // 4))]] = True

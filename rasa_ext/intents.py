@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from rasa_ext.understanding_kernel import (
     SETTINGS,
     SMALL,
     Floats,
+    Glance,
     Ints,
     KernelModel,
     Settings,
@@ -41,6 +42,7 @@ SHARPNESS = 11.0  # of the kernel's scores on a large set, where no held-out sco
 SECOND_SHARE = 0.5  # what the logistic regression's logarithms count beside the kernel's scores
 ACT_SHARE = 0.8  # what the kind of question counts, in logarithms
 SAFER_SHARE = 0.45  # what the kind of question alone gives medical_advice or misuse
+PLAIN = 0.95  # the probability by a few examples from which the others are not looked at
 AS_GOOD = 0.005  # log loss within which an earlier setting is kept
 
 
@@ -117,16 +119,32 @@ class IntentModel:
         return cls(names, kernel, logistic, acts, sharpness)
 
     def predict(self, texts: list[str], embeddings: Floats) -> Floats:
-        """Probabilities of shape (n, len(self.labels))."""
+        """Probabilities of shape (n, len(self.labels)).
+
+        A large model looks at a few of its examples first, and at all for what is not PLAIN by these.
+        """
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
-        scores = self._sharpness * self._kernel.scores(texts, embeddings)
-        scores = scores + SECOND_SHARE * self._logistic.log_shares(embeddings)
-        return softmax(scores) if self._acts is None else self._with_acts(self._acts, scores, texts)
+        spelling = self._kernel.spelling(texts)
+        acts = None if self._acts is None else self._acts.shares(texts)
+        glance = self._kernel.glance
+        if glance is None:
+            return self._shares(self._kernel.meaning(embeddings) + spelling, embeddings, acts)
+        some = replace(self._kernel, examples=glance.examples, dual=glance.dual)
+        shares = self._shares(some.meaning(embeddings) + spelling, embeddings, acts)
+        left = shares.max(axis=1) < PLAIN
+        if left.any():
+            scores = self._kernel.meaning(embeddings[left]) + spelling[left]
+            shares[left] = self._shares(scores, embeddings[left], None if acts is None else acts[left])
+        return shares
 
-    def _with_acts(self, acts: ActModel, scores: Floats, texts: list[str]) -> Floats:
-        kinds = acts.shares(texts)
-        place = {name: 1 + number for number, name in enumerate(acts.names)}
+    def _shares(self, kernel: Floats, embeddings: Floats, kinds: Floats | None) -> Floats:
+        scores = self._sharpness * kernel + SECOND_SHARE * self._logistic.log_shares(embeddings)
+        return softmax(scores) if self._acts is None or kinds is None else self._with_acts(scores, kinds)
+
+    def _with_acts(self, scores: Floats, kinds: Floats) -> Floats:
+        assert self._acts is not None
+        place = {name: 1 + number for number, name in enumerate(self._acts.names)}
         for column, label in enumerate(self.labels):
             if label in place or label.startswith(FAQ_PREFIX):  # small talk and practical matters: no act
                 scores[:, column] += ACT_SHARE * np.log(kinds[:, place.get(label, 0)] + 1e-9)
@@ -188,6 +206,7 @@ class IntentModel:
             second_centre=self._logistic.centre,
             second_weights=self._logistic.weights,
             second_offset=self._logistic.offset,
+            **({} if kernel.glance is None else _kept(kernel.glance)),
         )
         kernel.ngrams.save(folder)
         if self._acts is not None:
@@ -207,10 +226,18 @@ class IntentModel:
             Ngrams.load(folder),
             from_bytes(stored["letters"], stored["letters_step"]),
         )
+        if "glance" in stored:
+            places = stored["glance"].astype(int)
+            glance = Glance(places, kernel.examples[places], stored["glance_dual"])
+            kernel = replace(kernel, glance=glance)
         second = LogisticModel(stored["second_centre"], stored["second_weights"], stored["second_offset"])
         thresholds = Thresholds(**about["thresholds"])
         acts = ActModel.load(folder, mask)
         return cls(about["labels"], kernel, second, acts, about["sharpness"], thresholds)
+
+
+def _kept(glance: Glance) -> dict[str, Any]:
+    return {"glance": glance.places.astype(np.int32), "glance_dual": glance.dual.astype(np.float16)}
 
 
 def softmax(scores: Floats) -> Floats:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rasa_ext.clauses import Splitter
+from rasa_ext.joints import Joints
 from rasa_ext.minilm import model_folder
 from rasa_ext.segments import Segments
 from rasa_ext.spelling import WORD, Speller, english_words
@@ -54,8 +55,8 @@ class Pieces:
 class Reader:
     """Built from the training examples and the titles of the topics; see `save` and `load`."""
 
-    def __init__(self, texts: list[str], titles: dict[str, str], terms: Path) -> None:
-        self._texts, self._titles = texts, titles
+    def __init__(self, texts: list[str], titles: dict[str, str], terms: Path, joints: Joints) -> None:
+        self._texts, self._titles, self.joints = texts, titles, joints
         english = english_words(model_folder() / "tokenizer.json", terms / "words.txt")
         self._terms = Terms.load(terms)
         self._speller = Speller.build(texts, self._terms.names, english)
@@ -86,7 +87,7 @@ class Reader:
             return Pieces((text,), language=language)
         whole = self._speller.corrected(text)
         clauses = self._splitter.split(text)
-        segments = Segments.of(text)
+        segments = Segments.of(text, self.joints.places(text))
         named = self._terms.joined(whole)
         if len(clauses) > 1 or segments.texts or named:
             return replace(self._parts(whole, clauses, segments), named=named)
@@ -120,8 +121,9 @@ class Reader:
         return Pieces((whole, follow_up.reask), reask=1, leans=leans, last_topic=last)
 
     def save(self, folder: Path) -> None:
-        """Write what `load` needs: the examples and titles."""
+        """Write what `load` needs: the examples, the titles and what was learned of joints."""
         folder.mkdir(parents=True, exist_ok=True)
+        self.joints.save(folder)
         data = {"texts": self._texts, "titles": self._titles}
         (folder / READER).write_text(json.dumps(data), encoding="utf-8")
 
@@ -129,4 +131,4 @@ class Reader:
     def load(cls, folder: Path, terms: Path) -> Reader:
         """Read what `save` wrote."""
         data = json.loads((folder / READER).read_text(encoding="utf-8"))
-        return cls(data["texts"], data["titles"], terms)
+        return cls(data["texts"], data["titles"], terms, Joints.load(folder))

@@ -9,32 +9,12 @@ surely about something else. Otherwise the message stays whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rasa_ext.clauses import BULLET, asks
 
-MOST_JOINTS = 3  # four pieces, ten stretches
 FEWEST_WORDS = 2  # of a piece, and one of them not a mere function word
-# strongest first: a new line or list item, a sentence's end, a word that begins another thought, a comma
-JOINTS = (
-    re.compile(r"\s*\n+\s*|\s+(?=(?:\d[.)]|[-*•])\s+\w)"),
-    re.compile(r"(?<=[?!;])\s*(?=\w)|(?<=[a-z0-9)'’]{2}\.)\s+|(?<=\w)(?:\.\.+|…)\s*|\s+/\s+"),
-    re.compile(
-        r",?\s+(?:oh and|and also|but also|but first|one more thing|also|plus|another thing)\b[,:]?\s+",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r",?\s+(?:and|but|&|n|then|or)\s+|,?\s+(?=(?:what about|how about|if not|whats the)\b)", re.IGNORECASE
-    ),
-    re.compile(r",\s+"),
-    # another question begins without any sign: "what is ketamine what does it do"
-    re.compile(
-        r"\s+(?=(?:what|how|why|when|where|who)(?:'?s|'?re| (?:is|are|does|do|did|will|can|would|should|much"
-        r"|many|long|often|soon))\b)",
-        re.IGNORECASE,
-    ),
-)
 SUPPOSED = re.compile(  # "if I do, what's the first visit like" asks as much as "what's ..."
     r"^if (?:i|we|so|it|that|they|he|she|not)\b(?: \w+){0,3}?,? "
     r"(?=(?:what|how|when|where|who)(?:'?s)?\b|(?:can|do|is)\b)",
@@ -51,7 +31,6 @@ FOR_ANOTHER = re.compile(
 )  # who asks points to none
 FEW = 6  # words of a question that may only point back: "is that true?"
 BACK, STORY = 0.03, 0.1
-PLENTY = 0.7  # how sure each of many parts must be, to be preferred to fewer that are surer
 FILLERS = frozenset(
     (  # noqa: SIM905
         "a an the i you it he she we they me my your is are am was be do does did can could will would should"
@@ -68,17 +47,20 @@ class Segments:
     `needs[number]`: how likely its topic must be for the whole message to count as a part. Nothing when
     it is by its form a question of its own; BACK when it may only point back ("is that true?") or follows a
     statement; STORY for a statement or an alternative to the part before.
+    `joints[number]`: how likely piece `number + 1` begins another question (rasa_ext.joints).
     """
 
     pieces: int
     spans: tuple[tuple[int, int], ...]
     texts: tuple[str, ...]
     needs: tuple[float, ...]
+    joints: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, text: str) -> Segments:
-        """Every stretch shorter than the message; none when there is no joint."""
-        bounds = [0, *(place for place, _ in _joints(text)), len(text)]
+    def of(cls, text: str, starts: Mapping[int, float]) -> Segments:
+        """Every stretch shorter than the message between `starts`; none when there is no joint."""
+        joints = _joints(text, starts)
+        bounds = [0, *joints, len(text)]
         ends = [(left, right) for left, right in zip(bounds, bounds[1:])]
         count = len(ends)
         spans = [
@@ -90,57 +72,17 @@ class Segments:
         raw = [text[ends[first][0] : ends[last - 1][1]] for first, last in spans]
         after = [first > 0 and not asks(_clean(text[slice(*ends[first - 1])])) for first, _ in spans]
         needs = tuple(map(_need, raw, after))
-        return cls(count, tuple(spans), tuple(map(_clean, raw)), needs)
+        return cls(count, tuple(spans), tuple(map(_clean, raw)), needs, tuple(joints.values()))
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What one stretch is about and how surely; `intent` is None when it must not stand alone."""
-
-    intent: str | None
-    confidence: float
-
-
-def best(segments: Segments, readings: Sequence[Reading], sure: float) -> tuple[int, ...]:
-    """Numbers of the stretches that divide the message best, or () when it is to be left whole.
-
-    Every stretch must be at least `sure` and about another thing than its neighbours. The division with
-    most parts wins where all are at least PLENTY, otherwise the one whose weakest stretch is strongest.
-    """
-    by_start: dict[int, list[int]] = {}
-    for number, (first, _) in enumerate(segments.spans):
-        if readings[number].intent is not None and readings[number].confidence >= sure:
-            by_start.setdefault(first, []).append(number)
-    found: list[tuple[float, int, float, tuple[int, ...]]] = []
-
-    def walk(place: int, chosen: tuple[int, ...]) -> None:
-        if place == segments.pieces:
-            weakest = min(readings[number].confidence for number in chosen)
-            found.append((min(weakest, PLENTY), len(chosen), weakest, chosen))
-            return
-        for number in by_start.get(place, ()):
-            if all(readings[number].intent != readings[other].intent for other in chosen):
-                walk(segments.spans[number][1], (*chosen, number))
-
-    walk(0, ())
-    return max(found)[3] if found else ()
-
-
-def _joints(text: str) -> list[tuple[int, int]]:
-    """The strongest MOST_JOINTS places between two pieces that each say something, in order."""
-    kept: list[tuple[int, int]] = []
-    for rank, pattern in enumerate(JOINTS):
-        for match in pattern.finditer(text):
-            place = match.end() if rank < 2 else match.start()
-            trial = sorted([*kept, (place, rank)])
-            bounds = [0, *(at for at, _ in trial), len(text)]
-            if place not in (at for at, _ in kept) and all(
-                _says_something(text[left:right]) for left, right in zip(bounds, bounds[1:])
-            ):
-                kept = trial
-            if len(kept) == MOST_JOINTS:
-                return kept
-    return kept
+def _joints(text: str, starts: Mapping[int, float]) -> dict[int, float]:
+    """Those of `starts` between two pieces that each say something, the likeliest first looked at."""
+    kept: dict[int, float] = {}
+    for place in sorted(starts, key=lambda start: -starts[start]):
+        bounds = [0, *sorted([*kept, place]), len(text)]
+        if all(_says_something(text[left:right]) for left, right in zip(bounds, bounds[1:])):
+            kept[place] = starts[place]
+    return dict(sorted(kept.items()))
 
 
 def _need(raw: str, after_statement: bool) -> float:

@@ -27,6 +27,8 @@ LETTERS_SHARE = 0.1
 EVENNESS = 0.8  # an example weighs (mean size of a label / size of its label) to this power
 COMMON = 500  # features held dense while the kernel is formed
 BLOCK = 1000  # rows of the kernel formed at once: what is sparse on the way is nearly full
+LOOKED_AT = 2000  # examples for a first look
+LOOSE = 1e-4  # added to the diagonal of their kernel
 SMALL = 2500  # examples up to which leave-one-out scores are formed; more would cost minutes
 
 
@@ -47,6 +49,28 @@ class FitError(Exception):
 
 
 @dataclass(frozen=True)
+class Glance:
+    """The same by a few of the examples, for what is plain at first sight: `dual` belongs to `examples`."""
+
+    places: Ints  # (LOOKED_AT,), of all examples
+    examples: Floats
+    dual: Floats
+
+    @classmethod
+    def of(cls, examples: Floats, dual: Floats, width: float) -> Glance:
+        """The model put onto LOOKED_AT examples, the nearest to it there is (Schölkopf et al. 1999)."""
+        places = np.random.default_rng(7).choice(len(examples), LOOKED_AT, replace=False)
+        some = examples[places]
+        wanted = np.zeros((LOOKED_AT, dual.shape[1]))
+        for start in range(0, len(examples), BLOCK):
+            rows = slice(start, start + BLOCK)
+            wanted += np.exp(np.float32(width) * (some @ examples[rows].T - 1)) @ dual[rows]
+        near = np.exp(np.float32(width) * (some @ some.T - 1)).astype(float)
+        near[np.diag_indices_from(near)] += LOOSE
+        return cls(places, some, np.linalg.solve(near, wanted).astype(np.float32))
+
+
+@dataclass(frozen=True)
 class KernelModel:
     """Scores of about 0 (not this class) to 1. `dual` and `examples` are the training texts' side."""
 
@@ -56,12 +80,16 @@ class KernelModel:
     dual: Floats  # (n, classes)
     ngrams: Ngrams
     letters: Floats  # (features, classes): the n-gram part, collapsed to one weight a feature and class
+    glance: Glance | None = None  # of a large set
 
-    def scores(self, texts: list[str], embeddings: Floats) -> Floats:
-        """Shape (m, classes)."""
+    def meaning(self, embeddings: Floats) -> Floats:
+        """What the vectors say, shape (m, classes)."""
         nearness = centred(embeddings, self.centre) @ self.examples.T
-        meaning = np.exp(np.float32(self.settings.width) * (nearness - 1)) @ self.dual
-        return np.asarray(meaning + self.ngrams.dot(texts, self.letters), np.float32)
+        return np.asarray(np.exp(np.float32(self.settings.width) * (nearness - 1)) @ self.dual, np.float32)
+
+    def spelling(self, texts: list[str]) -> Floats:
+        """What the words and letters say, shape (m, classes). A text's scores are the sum of both."""
+        return self.ngrams.dot(texts, self.letters)
 
 
 def fit_kernel(
@@ -81,7 +109,8 @@ def fit_kernel(
     targets = np.eye(classes, dtype=np.float32)[y]
     dual, held_out = _solved(kernel, targets)
     letters = np.ascontiguousarray(features.T @ dual, np.float32) * np.float32(LETTERS_SHARE)
-    return KernelModel(settings, centre, examples, dual, ngrams, letters), held_out
+    glance = None if held_out is not None else Glance.of(examples, dual, settings.width)
+    return KernelModel(settings, centre, examples, dual, ngrams, letters, glance), held_out
 
 
 def _matrix(examples: Floats, features: csr_matrix, settings: Settings) -> Floats:

@@ -48,7 +48,10 @@ _OLD = re.compile(
 )
 _BY_MISTAKE = re.compile(
     r",? i (?:hit|pressed|clicked|typed|put|said) .{1,20}? (?:by (?:accident|mistake)|out of habit"
-    r"|without (?:thinking|looking|reading)).*$",
+    r"|without (?:thinking|looking|reading)).*$"
+    r"|,? (?:and )?(?:my |the |this )?(?:phone|keyboard|autocorrect|spell ?check|it) "
+    r"(?:auto)?(?:changed|turned|made|corrected)(?: (?:it|that|this))?(?: in)?(?:to)? [\w'-]+"
+    r"(?: (?:by itself|on its own|for me|again))?",
     re.IGNORECASE,
 )
 _AMISS = re.compile(
@@ -75,6 +78,8 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     starts = [match.end() for match in _NEW.finditer(said)]
     for start in starts if target.type not in FREE else starts[:1]:
         words = _OLD.sub("", _OLD.sub("", said[start:])).strip(" .,!")
+        if target.type == "scale":
+            words = re.split(r"[.;!]", words)[0]  # "should be an 8. had my good glasses off"
         if not words or _AMISS.match(plain(words)):
             continue  # "insurance was wrong" tells nothing new
         found = read(words, target, talk.interview, talk.today)

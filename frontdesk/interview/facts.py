@@ -115,7 +115,7 @@ def _name(text: str, interview: Interview) -> dict[str, Any]:
     # "i'm depressed" is no name: lower-case words count only after "my name is"
     explicit = "name" in match.group().lower()
     given = match.group("name")
-    if not explicit and (given == given.lower() or len(given.split()) < 2):
+    if not explicit and (given[0].islower() or len(given.split()) < 2):  # "I'm back to Delgado"
         return {}
     read = read_name(given, "first")
     if not isinstance(read, Value):

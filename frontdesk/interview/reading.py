@@ -18,7 +18,7 @@ from frontdesk.interview.readers.places import OUTSIDE, read_state
 from frontdesk.interview.readers.scales import read_scale
 from frontdesk.interview.readers.several import read_several
 from frontdesk.interview.readers.times import PARTS, part_of_day
-from frontdesk.interview.revised import TYPES, revised, unrefused
+from frontdesk.interview.revised import TYPES, redialled, revised, unrefused
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import ITEM_9, Answer, Interview, Question
 
@@ -52,7 +52,7 @@ def _read(text: str, question: Question, interview: Interview, today: date) -> R
     if question.type == "email":
         return read_email(text)
     if question.type == "phone":
-        return read_phone(text)
+        return read_phone(redialled(text))
     if question.type == "state":
         return read_state(text, interview.places)
     if question.type == "list":

@@ -34,6 +34,20 @@ def revised(text: str, reader: Callable[[str], Read]) -> Value | None:
     return None
 
 
+_END = re.compile(
+    r"(?<=\d)[\s.,;!?…-]+(?:sorry|oops|no|wait|i mean|i meant|make that|actually)\W+(?:it'?s )?(\d{2,4})\b"
+)
+
+
+def redialled(text: str) -> str:
+    """A number of which the end is said once more: "(773) 555-0112... sorry, 0121"."""
+    end = _END.search(text.casefold())
+    if end is None:
+        return text
+    before, new = text[: end.start()], end.group(1)
+    return before[: -len(new)] + new if before[-len(new) :].isdigit() else text
+
+
 def unrefused(text: str, reader: Callable[[str], Read]) -> Value | None:
     """Of two addresses or numbers the one that is to be used: "555-0174, dont use the landline 555-0108"."""
     clauses = _CLAUSE.split(text)

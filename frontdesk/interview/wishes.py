@@ -35,6 +35,10 @@ _WHY_DO_YOU = re.compile(
     r"\b(why|y|for what|what for) (do|would|does|must|should) (you|u|ya|they|the clinic) (want|need|ask"
     r"|care|have to know)\b"
 )
+_LOST = re.compile(  # whatever else could be read: "I read it three times and don't get what you're asking"
+    r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow) (?:it|this|that|what|the question)\b"
+    r"|\b(?:you|u) lost me\b|\bin (?:plain|plainer|simple|simpler) (?:english|words)\b|\bput it plain"
+)
 _AMISS = re.compile(
     r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"
 )
@@ -63,6 +67,8 @@ def wished(
     bar = _bar(turn, question, found)
     if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
         return known["why"](talk)
+    if wish == "explain" and share >= UNREAD and _LOST.search(plain(turn.text)):
+        return talk.explain()
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:
         bar = min(bar, LIKELY)
     if wish is None or share < bar:
@@ -93,9 +99,10 @@ def _change(talk: Talk, turn: Turn, question: Question, found: Read) -> Outcome 
 
 def _explained(talk: Talk, turn: Turn, found: Read) -> Outcome | None:
     heard, asks = turn.understanding, asking.asks(turn.text)
-    if not (asks or asking.marked(turn.text)) and (
-        isinstance(found, Value) or heard.wish_confidence < LIKELY
-    ):
+    needed = LIKELY
+    if isinstance(found, Value):
+        needed = 1.0 if found.sure else CLEAR  # "I read it three times and still don't get it" is no 1
+    if not (asks or asking.marked(turn.text)) and heard.wish_confidence < needed:
         return None
     sure = heard.wish_confidence >= SURE and heard.confidence < _CERTAIN
     return talk.explain() if sure or not (heard.answerable and asks) else None

@@ -36,10 +36,13 @@ class Wording:
 def choice_ids(question: Question) -> frozenset[str]:
     """What tells which questions are answered in the same words: those with the same choices.
 
-    A list has none, but what lists nothing is told from what lists something.
+    A list has none, but what lists nothing is told from what lists something; a scale of bare numbers has
+    its numbers.
     """
     if question.type == "list":
         return frozenset((NONE, SOME))
+    if question.type == "scale" and not question.choices and question.scale:
+        return frozenset(map(str, range(question.scale[0], question.scale[1] + 1)))
     read = question.type in ("choice", "scale", "multi_choice")
     return frozenset(choice.id for choice in question.choices) if read else frozenset()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rasa_ext.joints import Joints
 from rasa_ext.pieces import REPAIRED, Reader
 
 TERMS = Path(__file__).resolve().parents[2] / "data/terms"
@@ -11,7 +12,8 @@ EXAMPLES = ["can i drive home", "can i drive after an infusion", "will somebody 
 
 
 def test_the_second_net_reads_an_english_message_without_its_slips_and_any_other_as_it_is() -> None:
-    reader = Reader([*EXAMPLES, *EXAMPLES], {}, TERMS)
+    joints = Joints.fit(["how much is it || and where are you", "can i drive and eat"])
+    reader = Reader([*EXAMPLES, *EXAMPLES], {}, TERMS, joints)
     assert reader.read("can i drve home", None).heard == "can i drive home"
     spanish = "Quiero morirme, ya no puedo más con esta vida"
     assert reader.read(spanish, None).heard == spanish

@@ -144,7 +144,7 @@ def test_leave_one_out_scores_equal_refitting_without_the_example() -> None:
     kernel, held_out = fit_kernel(texts, y, len(EXAMPLES), vectors(texts))
     assert held_out is not None
     assert held_out.shape == (len(texts), len(EXAMPLES))
-    own = kernel.scores(texts, vectors(texts))
+    own = kernel.meaning(vectors(texts)) + kernel.spelling(texts)
     assert own.argmax(axis=1).tolist() == y.tolist()
     assert (held_out[np.arange(len(y)), y] < own[np.arange(len(y)), y]).all()
 

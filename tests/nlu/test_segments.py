@@ -1,15 +1,26 @@
-"""Where a message may be divided, and when it is."""
+"""Where a message may be divided."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from rasa_ext.segments import BACK, STORY, Reading, Segments, best
+from rasa_ext.joints import MARK, MOST, Joints, read_joined, unmarked
+from rasa_ext.segments import BACK, STORY, Segments
+
+TERMS = Path(__file__).resolve().parents[2] / "data/terms"
 
 
-def pieces(text: str) -> list[str]:
-    segments = Segments.of(text)
-    return [t for t, (first, last) in zip(segments.texts, segments.spans) if last - first == 1]
+@pytest.fixture(scope="module")
+def joints() -> Joints:
+    return Joints.fit(text for text, _ in read_joined(TERMS))
+
+
+def marked(text: str) -> Segments:
+    """Stretches between the marks."""
+    plain, places = unmarked(text)
+    return Segments.of(plain, dict.fromkeys(places, 0.9))
 
 
 @pytest.mark.parametrize(
@@ -21,57 +32,70 @@ def pieces(text: str) -> list[str]:
             ["Is it addictive?", "will it show up on a test"],
         ),
         ("whats the price\nwhere are you located", ["whats the price", "where are you located"]),
-        (
-            "do you take care credit / do you take medicaid",
-            ["do you take care credit", "do you take medicaid"],
-        ),
         ("success rate? time off work?", ["success rate?", "time off work?"]),
         ("side effects? driving?", ["side effects?", "driving?"]),
-        ("scared of a bad trip... can I pick the music", ["scared of a bad trip...", "can I pick the music"]),
+        ("what does it feel like when it starts does it make you sick",
+         ["what does it feel like when it starts", "does it make you sick"]),
         (
             "what is ketamine what does it do to the brain",
             ["what is ketamine", "what does it do to the brain"],
         ),
     ],
-)
-def test_joints_are_found_between_pieces_that_say_something(text: str, parts: list[str]) -> None:
-    assert pieces(text) == parts
+)  # fmt: skip
+def test_a_likely_joint_lies_where_the_next_question_begins(
+    joints: Joints, text: str, parts: list[str]
+) -> None:
+    places = joints.places(text)
+    best = max(places, key=lambda place: places[place])
+    assert list(Segments.of(text, {best: places[best]}).texts) == parts
 
 
-@pytest.mark.parametrize("text", ["cost", "what is it and why", "how long does it last", ""])
-def test_a_message_without_a_joint_has_no_stretches(text: str) -> None:
-    assert Segments.of(text).texts == ()
+def test_joints_learned_from_some_messages_are_found_in_others() -> None:
+    rows = [text for text, _ in read_joined(TERMS)]
+    learned = Joints.fit(rows[::2])
+    asked = [unmarked(row) for row in rows[1::2] if MARK in row]
+    found = [len(places & {*learned.places(text)}) / len(places) for text, places in asked]
+    assert sum(found) / len(found) > 0.85
 
 
-def test_a_long_message_has_few_stretches() -> None:
-    text = "my dog barks and my cat sleeps, " * 40
-    assert len(Segments.of(text).texts) == 9
+def test_what_is_kept_proposes_the_same(joints: Joints, tmp_path: Path) -> None:
+    joints.save(tmp_path)
+    text = "price? and how long until i feel it, also is it safe"
+    kept = Joints.load(tmp_path).places(text)
+    assert kept == pytest.approx(joints.places(text), abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["cost", "", "   ", "?", "!!! ..."])
+def test_a_message_of_one_word_or_none_has_no_joint(joints: Joints, text: str) -> None:
+    assert Segments.of(text, joints.places(text)).texts == ()
+
+
+def test_a_long_message_has_few_stretches(joints: Joints) -> None:
+    text = "my dog barks and what is the price, " * 40
+    assert len(joints.places(text)) <= MOST
+    assert len(Segments.of(text, joints.places(text)).texts) <= 9
+
+
+def test_a_piece_that_says_nothing_is_no_piece() -> None:
+    assert marked("what is it || and why").texts == ()
+    assert len(marked("the price || and so on || and where are you").texts) == 2
+
+
+def test_a_mark_stands_before_the_words_behind_it() -> None:
+    text, places = unmarked("how much || and where")
+    assert [text[place:] for place in places] == ["and where"]
+    text, places = unmarked("how much\n|| where")
+    assert [text[place:] for place in places] == ["where"]
 
 
 def test_an_alternative_or_a_statement_must_be_hinted_at_by_the_whole() -> None:
-    assert Segments.of("is this approved or is it experimental").needs == (BACK, STORY)
-    assert Segments.of("my sister works days, who drives me home").needs == (STORY, BACK)
-    assert Segments.of("how long is it, who drives me home").needs == (BACK, 0.0)
-    assert Segments.of("is my dad too old for this drug? he also takes tramadol").needs == (0.0, 0.0)
+    assert marked("is this approved || or is it experimental").needs == (BACK, STORY)
+    assert marked("my sister works days, || who drives me home").needs == (STORY, BACK)
+    assert marked("how long is it, || who drives me home").needs == (BACK, 0.0)
 
 
 def test_a_question_told_or_under_a_condition_is_one_of_its_own() -> None:
-    assert Segments.of("do I qualify and if I do what's the first visit like").needs == (0.0, 0.0)
-    assert Segments.of("my mom has epilepsy, she wants to know what the side effects are").needs[-1] == 0.0
-    assert Segments.of("I drive a school bus. who gets to see my chart and file").needs[-1] == 0.0
-    assert Segments.of("I drive a school bus. is there a fee").needs[-1] == BACK
-
-
-def test_the_division_with_the_strongest_weakest_part_wins() -> None:
-    segments = Segments.of("where are you, do I need a ride, how long does it take")
-    readings = [Reading("a", 0.9) for _ in segments.texts]
-    assert best(segments, readings, 0.6) == ()  # the same thing thrice
-    named = {"where are you": "hours", "do I need a ride": "escort", "how long does it take": "duration"}
-    readings = [Reading(named.get(text), 0.9 if text in named else 0.0) for text in segments.texts]
-    chosen = [segments.texts[number] for number in best(segments, readings, 0.6)]
-    assert chosen == ["where are you", "do I need a ride", "how long does it take"]
-    weak = [Reading(r.intent, 0.5) if r.intent == "escort" else r for r in readings]
-    assert best(segments, weak, 0.6) == ()
-    few = {"where are you, do I need a ride": "hours", "how long does it take": "duration"}
-    surer = [Reading(few.get(text, named.get(text)), 0.95 if text in few else 0.8) for text in segments.texts]
-    assert len(best(segments, surer, 0.6)) == 3  # plenty for each of three
+    assert marked("do I qualify || and if I do what's the first visit like").needs == (0.0, 0.0)
+    assert marked("my mom has epilepsy, || she wants to know what the side effects are").needs[-1] == 0.0
+    assert marked("I drive a school bus. || who gets to see my chart and file").needs[-1] == 0.0
+    assert marked("I drive a school bus. || is there a fee").needs[-1] == BACK

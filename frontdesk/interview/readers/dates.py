@@ -122,19 +122,38 @@ _TENS = {
 }
 _YEAR = re.compile(
     rf"\b(nineteen|twenty)[ -](?:hundred[ -](?:and )?)?(?:(oh|o)[ -])?({'|'.join(_TENS)})?[ "
-    rf"-]?({'|'.join(_UNITS)})?$"
+    rf"-]?({'|'.join(_UNITS)})?(?=$|[,.;])"
 )
+_HOLIDAYS = {
+    "new year'?s day": "january 1", "valentine'?s(?: day)?": "february 14", "leap day": "february 29",
+    "st\\.? patrick'?s(?: day)?": "march 17", "juneteenth": "june 19", "(?:4|fourth) of july": "july 4",
+    "independence day": "july 4", "halloween": "october 31", "christmas eve": "december 24",
+    "christmas(?: day)?": "december 25", "new year'?s eve": "december 31",
+}  # fmt: skip
+_YEAR_FIRST = re.compile(r"^((?:19|20)\d{2}),? (?:on )?(?:the )?([^.;,]{5,25})")
 
 
 def in_figures(said: str) -> str:
-    """Days and years in words as figures: "the fourth of july nineteen fifty-four"."""
+    """Days and years in words as figures: "the fourth of july nineteen fifty-four", "halloween of 78"."""
+    said = _year_in_figures(_without_holidays(said))
+    year_first = _YEAR_FIRST.match(said)
+    return f"{year_first.group(2).strip()} {year_first.group(1)}" if year_first else said
+
+
+def _without_holidays(said: str) -> str:
+    for name, day in _HOLIDAYS.items():
+        said = re.sub(rf"\b{name}\b(?: (?:baby|kid|child|birthday|born))?(?:,? (?:of|in))?", day, said)
+    return said
+
+
+def _year_in_figures(said: str) -> str:
     for place in range(len(_ORDINALS), 0, -1):
         said = re.sub(rf"\b{_ORDINALS[place - 1].replace('-', '[- ]')}\b", str(place), said)
     year = _YEAR.search(said)
     if year and (year.group(3) or year.group(4)):
         rest = _TENS.get(year.group(3) or "", 0) + (_UNITS.index(year.group(4)) + 1 if year.group(4) else 0)
         century = 1900 if year.group(1) == "nineteen" else 2000
-        return f"{said[: year.start()]}{century + rest}"
+        return f"{said[: year.start()]}{century + rest}{said[year.end() :]}"
     return said
 
 

@@ -58,7 +58,7 @@ _NOT_IN_NAMES = listed(
     " answer tell out with about this that for creepy weird if would could should who when where "
     "my name need it goes called spelled spelt folks nobody "
     "feel pain depression anxiety phone"
-    " email e-mail number sorry agree"
+    " email e-mail number sorry agree we here ask our us moved lives knows idea"
 )
 _DOUBLES_FIRST = listed(
     "mary anna ana maria jo jean juan jose josé luis billy bobby sarah lee carlos john rose ann "
@@ -107,6 +107,9 @@ def read_name(text: str, part: str) -> Read:
     initials = re.fullmatch(r"(?:[^\W\d_]\.){2,4}", said.strip())  # "J.T." keeps its dots
     said = initials.group() if initials else _clean(_MORE.sub("", said), comma_first=part == "first")
     fault = _fault(said, named=wrapped is not None or ending is not None)
+    told = _told_apart(text) if fault or said == said.lower() else None
+    if told:
+        return Value(told, sure=False, extra=tuple(extra))
     if fault:
         return Fault(fault)
     tokens = said.split()
@@ -119,13 +122,37 @@ def read_name(text: str, part: str) -> Read:
 
 # "nobody says Katherine, use Kit", "everybody has called me Skip", "but Bob will do"
 _NAMED_LAST = re.compile(
-    r"\b(?:use|put|go with|say|calls? me|called me|goes? by)(?: just)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
+    r"\b(?:use|put|go with|say|calls? me|called me|go(?:es)? by)(?: just)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
     r"|\b(?P<name2>[A-Z][\w'-]+) (?:will do|is (?:fine|enough|what))\b[^,;]*$"
 )
 _NEW_NAME = re.compile(
     r"\b(?:married|maiden|new|real|full|legal) name(?: now)?(?: is|:|,)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
 )
 _ASIDE = re.compile(r",? (?:here|btw|by the way|speaking|reporting for duty)(?=[,;.!]|$)", re.IGNORECASE)
+
+
+# "it's hyphenated now, Okafor-Lindqvist. Took the county years": the one with capitals behind such a word
+_PLACED = re.compile(
+    r"(?:\b(?:it'?s|its|is|was|me|by|as|am|i'?m|use|put|called|named)|[,:;—-]) "
+    r"(?P<name>[A-Z][a-z][\w'’-]*(?: [A-Z][a-z][\w'’-]*){0,2})"
+)
+_STORY = 4  # words: fewer are a name and little else
+
+
+def _told_apart(text: str) -> str | None:
+    """The one name written with capitals inside a sentence in small letters; None where there are several."""
+    said = readable(text)
+    if sum(word[0].islower() for word in said.split()) < _STORY - 1:
+        return None
+    found = {match["name"] for match in _PLACED.finditer(said)}
+    names = [name for name in found if not {plain(word) for word in name.split()} & _CALENDAR]
+    return names[0] if len(names) == 1 and _fault(names[0], named=True) is None else None
+
+
+_CALENDAR = listed(
+    "january february march april june july august september october november december monday tuesday"
+    " wednesday thursday friday saturday sunday mom dad god mr mrs ms dr"
+)
 
 
 def _without_fillers(said: str) -> str:

@@ -158,9 +158,16 @@ def _exactly(text: str, choices: Sequence[Choice]) -> Choice | None:
     return found or (begun[0] if len(begun) == 1 else None)
 
 
+_POINTED = re.compile(  # "let's do the following one" counts nothing
+    r"\b(the|this|that|which|another|any|no|every|each|some|last|next|following|previous|other|right|wrong|tough"
+    r"|hard|easy|good|big|first|second) ones?\b"
+)
+
+
 def _figures(text: str) -> str:
     """The text with numbers as figures: "a couple" is 2, "a few" 3."""
     bare = re.sub(r"\b(a )?couple( of)?\b", "2", re.sub(r"\b(a )?few\b", "3", unhedged(text)))
+    bare = _POINTED.sub(r"\1", bare)
     return _WORDS.sub(lambda match: _FIGURES[match.group()], bare)
 
 
