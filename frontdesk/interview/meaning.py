@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.reading import FREE, pick
 from frontdesk.interview.talk import Talk
@@ -18,6 +19,7 @@ GRAVE = 0.9  # of the item about thoughts of death: rather asked again
 ELSEWHERE, HERE = 0.7, 0.08  # probabilities of another question, and of the open one, for a change unmarked
 SURELY = 0.9  # of another question, where the open one reads the words in doubt
 SENTENCE = 8  # words
+BRIEF = 2  # words of a thing named first: "Latex. And before you ask, I don't drink"
 NAMED = 0.35  # of the question that a change means
 # answers that are told in the same words: "evenings, not mornings" may be a wish for the visit
 KIN = (
@@ -76,8 +78,10 @@ def _tells(heard: Understanding) -> bool:
 
 
 def _names_nothing(found: Value) -> bool:
-    """Whether a list holds words, and no known name among them."""
-    return bool(found.value) and not any(item["term"] for item in found.value)
+    """Whether a list holds words, and no known name among them, nor one thing before a longer story."""
+    items = found.value
+    brief = len(items) > 1 and len(items[0]["said"].split()) <= BRIEF and not lexicon.none(items[0]["said"])
+    return bool(items) and not brief and not any(item["term"] for item in items)
 
 
 def changed_question(talk: Talk, *, least: float = NAMED) -> Question | None:

@@ -89,7 +89,8 @@ def gibberish(text: str) -> bool:
     if len(found) > 3:
         return False
     again = len(found) > 1 and len(set(found)) == 1 and not re.search(r"[aeiouy\d]", found[0])
-    return again or all(_mashed(word) for word in found)
+    mute = len(found) > 1 and all(re.fullmatch(r"[b-df-hj-np-tv-xz]{4,}", word) for word in found)
+    return again or mute or all(_mashed(word) for word in found)
 
 
 def _mashed(word: str) -> bool:

@@ -34,10 +34,14 @@ _FEW = 3  # a message this short may be a name or a word of any list
 _WHY_DO_YOU = re.compile(
     r"\b(why|y|for what|what for) (do|would|does|must|should) (you|u|ya|they|the clinic) (want|need|ask"
     r"|care|have to know)\b"
+    r"|\bwhat (?:[\w' ]{0,25} )?(?:asking|needed)(?: that| this| it| these| those)?(?: from me| me)? for\b"
+    r"|\bwhat'?s it to (?:you|u)\b"
 )
 _LOST = re.compile(  # whatever else could be read: "I read it three times and don't get what you're asking"
     r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow) (?:it|this|that|what|the question)\b"
     r"|\b(?:you|u) lost me\b|\bin (?:plain|plainer|simple|simpler) (?:english|words)\b|\bput it plain"
+    r"|\bno (?:clue|idea) what (?:that|it|this)(?:'?s| is| means?)\b|\bstands? for\b|\b(?:is|meaning) what\b"
+    r"|\bwhat (?:do|does) (?:you|u|that|it|this) mean\b|\btell me what (?:that|it|this) is\b"
 )
 _AMISS = re.compile(
     r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"

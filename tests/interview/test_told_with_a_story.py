@@ -31,7 +31,9 @@ def test_a_name_is_found_in_a_story(said: str, part: str, name: str) -> None:
     assert found.value == name
 
 
-@pytest.mark.parametrize("said", ["we moved here in March, so no idea", "ask my wife, she knows Bob, and Sue"])
+@pytest.mark.parametrize(
+    "said", ["we moved here in March, so no idea", "ask my wife, she knows Bob, and Sue"]
+)
 def test_a_story_without_one_name_is_no_name(said: str) -> None:
     assert not isinstance(read_name(said, "first"), Value)
 

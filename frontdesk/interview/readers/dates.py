@@ -141,6 +141,8 @@ def in_figures(said: str) -> str:
 
 
 def _without_holidays(said: str) -> str:
+    if re.search(r"\bday (?:after|before)\b", said):
+        return said  # asked for again
     for name, day in _HOLIDAYS.items():
         said = re.sub(rf"\b{name}\b(?: (?:baby|kid|child|birthday|born))?(?:,? (?:of|in))?", day, said)
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
@@ -106,12 +107,9 @@ def read_name(text: str, part: str) -> Read:
         extra.append(("preferred_name", cased(also.group(1))))
     initials = re.fullmatch(r"(?:[^\W\d_]\.){2,4}", said.strip())  # "J.T." keeps its dots
     said = initials.group() if initials else _clean(_MORE.sub("", said), comma_first=part == "first")
-    fault = _fault(said, named=wrapped is not None or ending is not None)
-    told = _told_apart(text) if fault or said == said.lower() else None
-    if told:
-        return Value(told, sure=False, extra=tuple(extra))
-    if fault:
-        return Fault(fault)
+    other = _otherwise(text, said, _fault(said, named=wrapped is not None or ending is not None))
+    if other:
+        return replace(other, extra=tuple(extra)) if isinstance(other, Value) else other
     tokens = said.split()
     if part == "first" and len(tokens) > 1:
         first, last = split_name(tokens)
@@ -137,6 +135,12 @@ _PLACED = re.compile(
     r"(?P<name>[A-Z][a-z][\w'’-]*(?: [A-Z][a-z][\w'’-]*){0,2})"
 )
 _STORY = 4  # words: fewer are a name and little else
+
+
+def _otherwise(text: str, said: str, fault: str | None) -> Read | None:
+    """A name told inside a story, where `said` is none or in small letters, or the fault of `said`."""
+    told = _told_apart(text) if fault or said == said.lower() else None
+    return Value(told, sure=False) if told else Fault(fault) if fault else None
 
 
 def _told_apart(text: str) -> str | None:
