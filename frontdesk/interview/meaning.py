@@ -80,7 +80,8 @@ def _tells(heard: Understanding) -> bool:
 def _names_nothing(found: Value) -> bool:
     """Whether a list holds words, and no known name among them, nor one thing before a longer story."""
     items = found.value
-    brief = len(items) > 1 and len(items[0]["said"].split()) <= BRIEF and not lexicon.none(items[0]["said"])
+    opening = items[0]["said"].split(".")[0] if items else ""
+    brief = len(items) > 1 and len(opening.split()) <= BRIEF and not lexicon.none(opening)
     return bool(items) and not brief and not any(item["term"] for item in items)
 
 

@@ -165,3 +165,35 @@ def test_taking_a_thing_off_a_list_is_no_answer_to_the_open_question() -> None:
     after = engine.step(interview(), state_at("substance_use", given), turn, TODAY)
     assert "substance_use" not in after.state.answers and after.state.at == "substance_use"
     assert after.state.answers["current_medicines"].value == []
+
+
+def test_one_thing_before_a_longer_story_is_not_heard_as_nothing() -> None:
+    text = "Latex. And before you ask, I don't drink, smoke or use anything at all"
+    after = _heard(text, "allergies", means={"allergies": ["none", 0.95]})
+    assert after.state.answers["allergies"].value[0]["said"].startswith("Latex")
+
+
+def test_a_pain_number_told_in_free_words_is_taken() -> None:
+    after = _heard("like somebody parked a truck on my spine", "peg_1", means={"peg_1": ["8", 0.7]})
+    assert after.state.answers["peg_1"].value == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("i read that three times and i still dont get what ur asking", "phq9_8"),
+        ("AVM?? no clue what that is", "conditions"),
+        ("you put TMS in there, what does that stand for", "past_treatments"),
+    ],
+)
+def test_who_does_not_understand_the_question_has_not_answered_it(text: str, at: str) -> None:
+    after = _heard(text, at, name="explain", confidence=0.6)
+    assert at not in after.state.answers and after.state.at == at
+    unheard = _heard(text, at, name="explain", confidence=0.3)
+    assert at in unheard.state.answers
+
+
+def test_asked_what_it_is_needed_for_the_reason_is_told() -> None:
+    text = "im 58, what in the world are you asking that for"
+    after = _heard(text, "pregnancy", name="why", confidence=0.5)
+    assert "pregnancy" not in after.state.answers and after.drafts[0].text != ""

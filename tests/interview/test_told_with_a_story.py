@@ -12,6 +12,7 @@ from frontdesk.interview.readers.dates import read_date_of_birth
 from frontdesk.interview.readers.names import read_name
 from frontdesk.interview.readers.scales import read_scale
 from frontdesk.interview.revised import redialled
+from frontdesk.interview.text import gibberish
 from tests.interview.turns import INTAKE
 
 TODAY = date(2026, 11, 29)
@@ -70,3 +71,12 @@ def test_going_back_to_a_surname_is_no_first_name() -> None:
     told = facts.facts_in("Divorce went through so I'm back to Delgado", interview, TODAY)
     assert "first_name" not in told.values
     assert facts.facts_in("I'm Ana Ruiz", interview, TODAY).values["first_name"] == "Ana"
+
+
+@pytest.mark.parametrize(("said", "mash"), [("lkjdf gggg", True), ("hmm", False), ("nymph rhythms", False)])
+def test_letters_struck_at_random_are_no_words(said: str, mash: bool) -> None:
+    assert gibberish(said) == mash
+
+
+def test_the_day_after_a_holiday_is_not_guessed_at() -> None:
+    assert not isinstance(read_date_of_birth("the day after Christmas, nineteen fifty two", TODAY), Value)

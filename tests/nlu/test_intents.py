@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rasa_ext import understanding_kernel
+from rasa_ext import intents, understanding_kernel
 from rasa_ext.intents import IntentModel, Thresholds
 from rasa_ext.understanding_kernel import LETTERS_SHARE, SETTINGS, FitError, _matrix, fit_kernel
 from rasa_ext.understanding_ngrams import Ngrams
@@ -167,3 +167,24 @@ def test_the_kernel_is_the_same_whether_features_are_held_dense_or_sparse(
         monkeypatch.setattr(understanding_kernel, "COMMON", common)
         made = _matrix(unit, features, SETTINGS[0])
         np.testing.assert_allclose(np.triu(made), np.triu(plain), atol=1e-5)
+
+
+def test_a_large_model_looks_at_all_examples_where_a_few_leave_a_doubt(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(understanding_kernel, "SMALL", 10)
+    monkeypatch.setattr(intents, "SMALL", 10)
+    monkeypatch.setattr(understanding_kernel, "LOOKED_AT", 20)
+    texts = [text for group in EXAMPLES.values() for text in group]
+    labels = [label for label, group in EXAMPLES.items() for _ in group]
+    fitted = IntentModel.fit(texts, labels, vectors(texts))
+    fitted.save(tmp_path)
+    large = IntentModel.load(tmp_path)
+    asked = ["what does it cost", "can i drive", "purple elephant"]
+    monkeypatch.setattr(intents, "PLAIN", 2.0)  # nothing is plain: all examples, as without a first look
+    exact = large.predict(asked, vectors(asked))
+    monkeypatch.setattr(intents, "PLAIN", 0.0)
+    looked = large.predict(asked, vectors(asked))
+    assert not np.allclose(looked, exact)
+    assert looked.argmax(axis=1).tolist()[:2] == exact.argmax(axis=1).tolist()[:2]
+    assert np.allclose(looked.sum(axis=1), 1, atol=1e-5)

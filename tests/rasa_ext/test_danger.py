@@ -11,7 +11,7 @@ import pytest
 
 from frontdesk.interview.values import ITEM_9
 from frontdesk.safety import Verdict, load_screen
-from rasa_ext.danger import BUCKETS, DANGER, DangerNet, Hearing, read_examples, training_pieces
+from rasa_ext.danger import BUCKETS, DANGER, FILE, DangerNet, Hearing, read_examples, training_pieces
 from rasa_ext.danger_component import harmless_wordings
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import SENTENCE, pieces
@@ -58,7 +58,7 @@ class _Given:
 )
 def test_a_piece_counts_less_where_the_whole_does_not_bear_it_out(scores: list[float], danger: float) -> None:
     given: Any = _Given()
-    net = DangerNet(given, np.zeros(2 * BUCKETS + 1, np.float32), given, given)
+    net = DangerNet(given, np.zeros(2 * BUCKETS + 1, np.float32), given, given, np.ones(1, np.float32))
     vectors = np.array(scores, np.float32)[:, None]
     assert net.hear(["words"] * len(scores), vectors).danger == pytest.approx(danger, abs=1e-5)
 
@@ -151,3 +151,17 @@ def test_no_wording_that_the_rules_hear_is_learned_as_harmless() -> None:
     of_item_9 = [wording for wording in wordings if wording.question == ITEM_9]
     elsewhere = {wording.text for wording in wordings if wording.question != ITEM_9}
     assert of_item_9 and not harmless & ({wording.text for wording in of_item_9} - elsewhere)
+
+
+def test_a_vector_that_several_machines_learned_from_is_kept_once(tmp_path: Path) -> None:
+    levels = ["crisis", "urgent_medical", "soft_check", "none"] * 10
+    texts = [f"words {number}" for number in range(40)]
+    vectors = np.random.default_rng(7).normal(size=(40, 768)).astype(np.float32)
+    net = DangerNet.fit(texts, levels, vectors)
+    net.save(tmp_path)
+    with np.load(tmp_path / FILE) as kept:
+        assert kept["vectors"].shape == (40, 768)
+    again = DangerNet.load(tmp_path)
+    for name in ("danger", "urgent", "soft"):
+        one, other = getattr(net, name), getattr(again, name)
+        assert np.allclose(one.score(vectors), other.score(vectors), atol=1e-4)
