@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rasa_ext.intents import FAQ_PREFIX, OUT_OF_SCOPE, SAFER, Decision
 from rasa_ext.pieces import Pieces
-from rasa_ext.segments import STORY, Segments
+from rasa_ext.segments import BACK, TOLD, Segments
 
 ENOUGH = -0.7  # logarithm of the odds from which a message is divided
 NO_PART = (  # small talk is no part of its own
@@ -106,7 +106,7 @@ def _traits(
     starts = [segments.spans[number][0] - 1 for number in division[1:]]
     used = [_log(segments.joints[start]) for start in starts]
     unused = [_log(joint) for number, joint in enumerate(segments.joints) if number not in starts]
-    needs = [segments.needs[number] for number in division]
+    forms = [segments.forms[number] for number in division]
     words = [len(segments.texts[number].split()) for number in division]
     first = whole.ranking[0][0]
     return {
@@ -120,8 +120,8 @@ def _traits(
         "backed": min(backed),
         "best_backed": max(backed),
         "first": float(first in intents),
-        "points_back": float(sum(0 < need < STORY for need in needs)),
-        "told": float(sum(need >= STORY for need in needs)),
+        "points_back": float(forms.count(BACK)),
+        "told": float(forms.count(TOLD)),
         "one_word": float(sum(count <= 1 for count in words)),
         "two_words": float(sum(count <= 2 for count in words)),
         "for_clinician": float(any(intent in SAFER for intent in intents)),

@@ -1,9 +1,8 @@
-"""Places where a message may fall into several questions, and every stretch between them.
+"""The stretches of a message between the places where it may fall into several questions.
 
 Grammar alone cannot tell "how much is it and do you take insurance" from "can I have coffee and toast
-before I come in". So this file only proposes: it lists the stretches of a message between plausible
-joints, all of them are understood in one batch, and `best` keeps a division only when each stretch is
-surely about something else. Otherwise the message stays whole.
+before I come in". rasa_ext.joints proposes places, this file lists every stretch between them, all are
+understood in one batch, and rasa_ext.dividing decides.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ FOR_ANOTHER = re.compile(
     r"^(?:he|she|they)(?: just)? wants? to know\b", re.IGNORECASE
 )  # who asks points to none
 FEW = 6  # words of a question that may only point back: "is that true?"
-BACK, STORY = 0.03, 0.1
+ASKS, BACK, TOLD = "asks", "points back", "told"
 FILLERS = frozenset(
     (  # noqa: SIM905
         "a an the i you it he she we they me my your is are am was be do does did can could will would should"
@@ -44,16 +43,15 @@ FILLERS = frozenset(
 class Segments:
     """`texts[number]` is the stretch from piece `spans[number][0]` up to piece `spans[number][1]`.
 
-    `needs[number]`: how likely its topic must be for the whole message to count as a part. Nothing when
-    it is by its form a question of its own; BACK when it may only point back ("is that true?") or follows a
-    statement; STORY for a statement or an alternative to the part before.
+    `forms[number]`: ASKS, a question of its own; BACK, one that may only point back ("is that true?") or
+    follows a statement; TOLD, a statement or an alternative to the part before.
     `joints[number]`: how likely piece `number + 1` begins another question (rasa_ext.joints).
     """
 
     pieces: int
     spans: tuple[tuple[int, int], ...]
     texts: tuple[str, ...]
-    needs: tuple[float, ...]
+    forms: tuple[str, ...]
     joints: tuple[float, ...] = ()
 
     @classmethod
@@ -71,8 +69,8 @@ class Segments:
         ]
         raw = [text[ends[first][0] : ends[last - 1][1]] for first, last in spans]
         after = [first > 0 and not asks(_clean(text[slice(*ends[first - 1])])) for first, _ in spans]
-        needs = tuple(map(_need, raw, after))
-        return cls(count, tuple(spans), tuple(map(_clean, raw)), needs, tuple(joints.values()))
+        forms = tuple(map(_form, raw, after))
+        return cls(count, tuple(spans), tuple(map(_clean, raw)), forms, tuple(joints.values()))
 
 
 def _joints(text: str, starts: Mapping[int, float]) -> dict[int, float]:
@@ -85,17 +83,16 @@ def _joints(text: str, starts: Mapping[int, float]) -> dict[int, float]:
     return dict(sorted(kept.items()))
 
 
-def _need(raw: str, after_statement: bool) -> float:
+def _form(raw: str, after_statement: bool) -> str:
     if FURTHER.match(raw):
-        return 0.0
+        return ASKS
     if ALTERNATIVE.match(raw) or not asks(SUPPOSED.sub("", _clean(raw))):
-        return STORY
-    words = re.findall(r"[\w']+", raw)
+        return TOLD
+    words = len(re.findall(r"[\w']+", raw))
     # "I can't make it tomorrow. Is there a fee?": what was told just before is what is asked about
     points = POINTING.search(FOR_ANOTHER.sub("", _clean(raw))) is not None
-    return (
-        BACK if (after_statement and (points or len(words) < FEW)) or (points and len(words) <= FEW) else 0.0
-    )
+    back = (after_statement and (points or words < FEW)) or (points and words <= FEW)
+    return BACK if back else ASKS
 
 
 def _says_something(piece: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rasa_ext.joints import MARK, MOST, Joints, read_joined, unmarked
-from rasa_ext.segments import BACK, STORY, Segments
+from rasa_ext.segments import ASKS, BACK, TOLD, Segments
 
 TERMS = Path(__file__).resolve().parents[2] / "data/terms"
 
@@ -89,13 +89,13 @@ def test_a_mark_stands_before_the_words_behind_it() -> None:
 
 
 def test_an_alternative_or_a_statement_must_be_hinted_at_by_the_whole() -> None:
-    assert marked("is this approved || or is it experimental").needs == (BACK, STORY)
-    assert marked("my sister works days, || who drives me home").needs == (STORY, BACK)
-    assert marked("how long is it, || who drives me home").needs == (BACK, 0.0)
+    assert marked("is this approved || or is it experimental").forms == (BACK, TOLD)
+    assert marked("my sister works days, || who drives me home").forms == (TOLD, BACK)
+    assert marked("how long is it, || who drives me home").forms == (BACK, ASKS)
 
 
 def test_a_question_told_or_under_a_condition_is_one_of_its_own() -> None:
-    assert marked("do I qualify || and if I do what's the first visit like").needs == (0.0, 0.0)
-    assert marked("my mom has epilepsy, || she wants to know what the side effects are").needs[-1] == 0.0
-    assert marked("I drive a school bus. || who gets to see my chart and file").needs[-1] == 0.0
-    assert marked("I drive a school bus. || is there a fee").needs[-1] == BACK
+    assert marked("do I qualify || and if I do what's the first visit like").forms == (ASKS, ASKS)
+    assert marked("my mom has epilepsy, || she wants to know what the side effects are").forms[-1] == ASKS
+    assert marked("I drive a school bus. || who gets to see my chart and file").forms[-1] == ASKS
+    assert marked("I drive a school bus. || is there a fee").forms[-1] == BACK
