@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from frontdesk.interview.becoming import LESS, MORE, longer, new_value
-from frontdesk.interview.meaning import SURELY, changed_question, meant
+from frontdesk.interview.meaning import KIN, SURELY, changed_question, meant
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any
 from frontdesk.interview.readers import Value
@@ -32,7 +32,9 @@ _TAKES = re.compile(r"\bi(?:'m| am)?(?: also)? (?:take|taking|on)\b")
 
 def amend(talk: Talk, text: str, question: Question | None, *, ask: bool = True) -> Outcome | None:
     """Change the answer that is meant, ask for it again, or which (`ask`); None when it is the open one."""
-    target = changed_question(talk, least=SURELY) or target_of(talk, text, question) or changed_question(talk)
+    target = (
+        changed_question(talk, least=SURELY) or target_of(talk, text, question) or _likeliest(talk, question)
+    )
     but = question.id if question else ""
     if target is None:
         which = talk.ask(say(talk.interview, "change_which")) if ask else None
@@ -44,6 +46,13 @@ def amend(talk: Talk, text: str, question: Question | None, *, ask: bool = True)
         named = _LAST.search(plain(text)) is None
         return (None if named else by_value(talk, text, text, but=but)) or edit(talk, target.id)
     return correct(talk, target, new, words_of(talk.state.answers.get(target.id), text, target))
+
+
+def _likeliest(talk: Talk, question: Question | None) -> Question | None:
+    """The question a change is likeliest about, but not one that is answered in the words of the open one."""
+    found = changed_question(talk)
+    alike = found is not None and question is not None and any({found.id, question.id} <= kin for kin in KIN)
+    return None if alike else found
 
 
 def _likely(talk: Talk, text: str, target: Question, new: Value | None) -> Value | None:

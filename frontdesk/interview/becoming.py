@@ -21,8 +21,8 @@ from frontdesk.interview.values import Question
 
 MORE = re.compile(
     r"\b(?:forgot(?:ten)?|as well|counts? as|allergic to"
-    r"|left (?:off|out)|leave out|add|missed|also|too(?=$|[,.;!])|one more|turns out"
-    r"|remembered"
+    r"|left (?:(?:my|the) [\w' ]{2,25}? )?(?:off|out)|leave out|add|missed|also|too(?=$|[,.;!])|one more"
+    r"|turns out|remembered"
     r"|should(?:'?ve| have) (?:said|mentioned))\b",
     re.IGNORECASE,
 )

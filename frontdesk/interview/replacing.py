@@ -20,17 +20,19 @@ from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Answer, Outcome, Question
 
-_OLD = r"(?P<old>[\w][\w'@./+ -]{0,40}?)"
-_NEW = r"(?P<new>[\w][\w'@./+ -]{0,40}?)"
+_OLD = r"(?P<old>[\w](?:[\w'@/+ -]|\.(?! )){0,40}?)"  # within a sentence
+_NEW = r"(?P<new>[\w](?:[\w'@/+ -]|\.(?! )){0,40}?)"
 _ITS = (
-    r"(?:it'?s|it is|it was|it should be|should be|should have been|i meant|i mean|make it|put"
+    r"(?:it'?s|it is|it was|it says|it should be|should be|should have been|i meant|i mean|make it|put"
     r"|is|we switched to|i switched to|(?:i|we) live in|(?:i'?m|we'?re)(?: in)?|i (?:take|use|go by)"
-    r"|(?:we|i) (?:have|got|am|are)(?: now)?|now)"
+    r"|(?:we|i) (?:have|got|am|are)(?: now)?(?! (?:the|my)\b)|now)"
 )
 _PUT = r"(?:put|said|say|typed|hit|clicked|chose|picked|pressed|wrote|gave|entered|told you)"
-_END = r"(?=$|[,.;!]| now\b| and\b| in (?:january|february|march|april|may|june|july|august|september|october"
-_END += r"|november|december|\d)| (?:in|on|for) (?:the|my)\b| (?:sorry|please|lol|my bad|thanks|btw|oops)\b"
-_END += r"| (?:that )?i'?m\b| i am\b)"
+_END = (
+    r"(?=$|[,.;!]| at all\b| now\b| and\b| in (?:january|february|march|april|may|june|july|august|september"
+)
+_END += r"|october|november|december|\d)| (?:in|on|for) (?:the|my)\b| (?:sorry|please|lol|my bad|thanks|btw"
+_END += r"|oops)\b| (?:that )?i'?m\b| i am\b)"
 # these may be an answer as well: "it's 6 years, not 4"
 _NOT = re.compile(
     rf"(?:^|[,.;!] |\b{_ITS} (?:an? )?){_NEW},? (?:and )?not (?:an? )?{_OLD}{_END}", re.IGNORECASE
@@ -77,8 +79,9 @@ _LEADS = re.compile(
 
 
 _BEFORE_NEW = re.compile(
-    r"^(?:(?:it'?s|it is|it was|that'?s|the|my|is|was|an?|actually|really|now|just|put|say|should(?: have)? "
-    r"be(?:en)?|(?:we|i) (?:have|take|got|meant)|(?:phone |cell )?number|phone|cell|area code|email"
+    r"^(?:(?:and|it says|it'?s|it is|it was|that'?s|the|my|is|was|an?|actually|really|now|just|put|say"
+    r"|should(?: have)? be(?:en)?|(?:we|i) (?:have|take|got|meant)|(?:phone |cell )?number|phone|cell"
+    r"|area code|email"
     r"|(?:last )?(?:digits|four|4)(?: are)?"
     r"|(?:ends?|starts?|begins?)(?: in| with)) )+",
     re.IGNORECASE,

@@ -105,3 +105,31 @@ def test_a_learned_submit_sends_only_where_it_is_sure() -> None:
         heard = Understanding.of(None, 0.0, False, {"name": "submit", "confidence": share})
         turn = Turn("looks right to me, ship er", understanding=heard)
         assert engine.step(interview(), state_at("review"), turn, TODAY).act == act
+
+
+def _heard_of(text: str, at: str, given: dict[str, object], about: str, share: float) -> dict[str, object]:
+    """What a message heard as a change of `about` changes."""
+    heard = Understanding.of(
+        "clarify", 0.4, False, {"name": "change", "confidence": 0.95, "about": [[about, share]]}
+    )
+    before = state_at(at, given)
+    after = engine.step(interview(), before, Turn(text, None, heard), TODAY).state.answers
+    return {key: answer.value for key, answer in after.items() if before.answers.get(key) != answer}
+
+
+def test_what_was_put_and_what_a_letter_says_are_told_apart() -> None:
+    text = "I wrote iodine. I have the hospital letter here and it says amoxicillin, not iodine at all."
+    iodine = [{"said": "iodine", "term": None}]
+    found = _heard_of(text, "phq9_offer", {"allergies": iodine}, "allergies", 0.99)
+    assert [item["said"] for item in found["allergies"]] == ["amoxicillin"]  # type: ignore[attr-defined]
+
+
+def test_what_was_left_off_a_list_is_added_to_it() -> None:
+    text = "asthma!! I left my asthma off the last list"
+    found = _heard_of(text, "pregnancy", {"conditions": ["thyroid"]}, "conditions", 0.99)
+    assert found == {"conditions": ["thyroid", "breathing"]}
+
+
+def test_an_answer_to_the_open_name_does_not_change_another_name() -> None:
+    text = "yes Juno please. what's printed on the insurance card isn't me anymore"
+    assert "first_name" not in _heard_of(text, "preferred_name", {}, "first_name", 0.36)
