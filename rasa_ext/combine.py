@@ -40,6 +40,17 @@ class Understood:
 
 def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     """`decisions[i]` is about `pieces.texts[i]`."""
+    understood = _combine(pieces, decisions)
+    better = {f"{FAQ_PREFIX}{topic}": f"{FAQ_PREFIX}{other}" for topic, other in pieces.instead}
+    parts = tuple(dict.fromkeys(better.get(part, part) for part in understood.parts))
+    if len(parts) == 1 < len(understood.parts) and not understood.missed:
+        return replace(understood, intent=parts[0], parts=())
+    if understood.intent in better:
+        return replace(understood, intent=_or_more(better[understood.intent], pieces))
+    return replace(understood, parts=parts)
+
+
+def _combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     whole = decisions[0]
     if pieces.contact:
         return Understood(CONTACT, 1.0, whole.ranking)

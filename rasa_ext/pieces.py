@@ -49,6 +49,7 @@ class Pieces:
     topic: str | None = None
     language: str | None = None
     contact: bool = False  # it leaves a phone number or an e-mail address
+    instead: tuple[tuple[str, str], ...] = ()  # topics that another one answers, by the treatment spoken of
     heard: str = ""  # all of it, as the second net for words of danger reads it
 
 
@@ -72,8 +73,10 @@ class Reader:
     def read(self, text: str, last_topic: str | None) -> Pieces:
         """Take one message apart."""
         pieces = self._read(text.strip()[:LONGEST], last_topic)
+        instead = self._terms.instead(pieces.texts[0], last_topic or "")
         # what is not English is left as it is: its words would be taken for slips
-        return replace(pieces, heard=text if pieces.language else self.heard(text))
+        heard = text if pieces.language else self.heard(text)
+        return replace(pieces, heard=heard, instead=tuple(instead.items()))
 
     def heard(self, text: str) -> str:
         """An English message with its slips repaired (bench/README.md: slips were taken for danger)."""

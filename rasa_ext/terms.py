@@ -14,16 +14,18 @@ from pathlib import Path
 import yaml
 
 JOINED = re.compile(r"\s*(?:[,/&+]|and|or|plus|n)\s*(?:\w+\s+){0,3}")
+TREATMENT, GENERAL = "treatment", "what_is_ketamine"  # a kind; the topic of the drug itself
 FILES = ("medicines.yml", "conditions.yml", "treatments.yml")
 
 
 @dataclass(frozen=True)
 class Term:
-    """One class of names. `topic` is a FAQ slug (no `faq_` prefix)."""
+    """One class of names. `topic` is a FAQ slug (no `faq_` prefix); `instead` has pairs of them."""
 
     id: str
     kind: str
     topic: str
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Terms:
         for path in (folder / name for name in FILES):
             for row in yaml.safe_load(path.read_text(encoding="utf-8")):
                 try:
-                    term = Term(row["id"], row["kind"], row["topic"])
+                    instead = tuple(row.get("instead", {}).items())
+                    term = Term(row["id"], row["kind"], row["topic"], instead)
                 except KeyError as missing:
                     raise TermsError(f"{path.name}: {row.get('id', row)} lacks {missing}") from missing
                 misspelled.update(row.get("misspelled", ()))
@@ -86,6 +89,17 @@ class Terms:
             if same and JOINED.fullmatch(text.lower()[left.end : right.start]):
                 return left.term.topic, right.term.topic
         return ()
+
+    def instead(self, text: str, last_topic: str) -> dict[str, str]:
+        """Topics that another one answers better: of the only treatment named, or of the last answer."""
+        treatments = {found.term for found in self.find(text) if found.term.kind == TREATMENT}
+        special = {term for term in treatments if term.topic != GENERAL}
+        if special:
+            return dict(special.pop().instead) if len(special) == 1 else {}
+        answered = (term for term in {*self._names.values()} if term.instead)
+        return next(
+            (dict(t.instead) for t in answered if last_topic in (t.topic, *dict(t.instead).values())), {}
+        )
 
     def masked(self, text: str) -> str:
         """Lower-case `text` with each name as `zkind`."""

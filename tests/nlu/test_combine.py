@@ -197,3 +197,16 @@ def test_what_is_surely_about_something_else_is_not_bent_to_the_last_answer() ->
     leaning = Pieces(("is it raining", "title is it raining"), reask=1, leans=True, last_topic="cost")
     for share, said in ((0.8, "out_of_scope"), (0.6, "tell_me_more")):
         assert combine(leaning, [decided("out_of_scope", "unknown", share), joined]).intent == said
+
+
+def test_a_topic_is_answered_for_the_treatment_that_is_spoken_of() -> None:
+    sessions, schedule, basics = "faq_number_of_sessions", "faq_spravato_schedule", "faq_spravato_basics"
+    instead = (("number_of_sessions", "spravato_schedule"),)
+    text, places = unmarked("what is spravato || and how many times a week")
+    segments = Segments.of(text, dict.fromkeys(places, 0.9))
+    pieces = Pieces((text, *segments.texts), segments=segments, stretches=(1, 2), instead=instead)
+    assert combine(pieces, [decided(basics), decided(basics), decided(sessions)]).parts == (basics, schedule)
+    same = combine(pieces, [decided(schedule), decided(schedule), decided(sessions)])
+    assert (same.intent, same.parts) == (schedule, ())
+    assert combine(Pieces(("x",), instead=instead), [decided(sessions)]).intent == schedule
+    assert combine(Pieces(("x",)), [decided(sessions)]).intent == sessions
