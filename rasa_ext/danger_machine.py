@@ -17,11 +17,7 @@ from rasa_ext.minilm import Floats
 from rasa_ext.understanding_kernel import FitError
 
 WIDTH, RIDGE = 1.0, 0.05
-MOST = 28_500  # examples learned from: the time grows with their cube, and each is read for every message
-HARD, EASY = (
-    11_000,
-    3,
-)  # true ones kept that a rough model finds nearest to the others; one of EASY of the rest
+MOST = 31_000  # examples learned from: the time grows with their cube, and each is read for every message
 FAR = 15  # one of so many of the rest is learned from too, or fewer: at most a quarter of the others
 LANDMARKS = 750  # of each side, for the rough model that picks them
 BLOCK = 1000  # rows of a kernel formed at once
@@ -82,19 +78,16 @@ def _signs(target: Any) -> Floats:
 
 
 def _near_the_other_side(vectors: Floats, target: Any, most: int) -> Any:
-    """Which examples to learn from: of both sides those that a rough model finds most like the other.
+    """Which examples to learn from: all that are true, of the others those a rough model finds most like.
 
     Some of the rest stay: without any, whatever is like no example at all would pass for true.
     """
     if len(target) <= most:
         return np.ones(len(target), bool)
     likeness = _rough(vectors, target)
-    true = np.flatnonzero(target)[np.argsort(likeness[target], kind="stable")]
     ranked = np.flatnonzero(~target)[np.argsort(-likeness[~target], kind="stable")]
-    chosen = np.zeros(len(target), bool)
-    chosen[true[:HARD]] = True
-    chosen[true[HARD:][::EASY]] = True
-    nearest = max(1, most - int(np.count_nonzero(chosen)))
+    nearest = max(1, most - int(np.count_nonzero(target)))
+    chosen = target.copy()
     chosen[ranked[:nearest]] = True
     rest = ranked[nearest:]
     chosen[rest[:: max(FAR, len(rest) // (most // 4))]] = True
