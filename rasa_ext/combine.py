@@ -19,7 +19,7 @@ ELSEWHERE = 0.95  # to be about another topic than the answer before
 EITHER = 0.75  # to be asked about, if it does not lean on the answer
 FOREIGN, FOREIGN_LEANING = 0.45, 0.7  # to be no matter of the clinic's
 FOREIGN_PART = 0.9  # to be named as not understood beside what was
-WORDS = 4  # of a question, for its part to be answered with less than an answer by itself needs
+WORDS = 4  # of such a part: fewer may be a courtesy
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ LETTERS_SHARE = 0.5
 # What one piece says, the whole message must bear out (bench/README.md): of many harmless sentences one
 # sounds like danger by chance. Never by more than MOST_OFF: one dangerous sentence in a long story stays one.
 WHOLE_SHARE, MOST_OFF = 0.7, 0.5
-NEAR = -1.0
+NEAR = -1.0  # the score below which it is not asked what kind of danger it would be
 MOST_URGENT, MOST_SOFT = 4_000, 8_000  # examples for the two machines that tell kinds apart
 BUCKETS = 2**18  # of words, and as many of letters
 FILE = "danger.npz"
@@ -90,7 +90,8 @@ class DangerNet:
         rows = [np.rint(machine.support / self.step).astype(np.int8) for machine in self._machines]
         vectors, places = np.unique(np.vstack(rows), axis=0, return_inverse=True)
         stored: dict[str, Any] = {"letters": self.letters.astype(np.float16), "step": self.step}
-        stored["vectors"], ends = vectors, np.cumsum([len(row) for row in rows])
+        stored["vectors"] = vectors
+        ends = np.cumsum([len(row) for row in rows])
         for name, machine, mine in zip(MACHINES, self._machines, np.split(places.reshape(-1), ends)):
             stored[f"{name}_places"] = mine.astype(np.int32)
             stored[f"{name}_weights"] = machine.weights

@@ -47,6 +47,8 @@ class Terms:
 
     def __init__(self, names: dict[str, Term], misspelled: frozenset[str] = frozenset()) -> None:
         self._names, self._misspelled = names, misspelled
+        steering = [(term, dict(term.instead)) for term in names.values() if term.instead]
+        self._after = {topic: new for term, new in steering for topic in (term.topic, *new.values())}
         ordered = sorted(names, key=len, reverse=True)
         self._pattern = re.compile(r"(?<![\w'])(?:" + "|".join(map(_flexible, ordered)) + r")(?![\w'])")
 
@@ -96,10 +98,7 @@ class Terms:
         special = {term for term in treatments if term.topic != GENERAL}
         if special:
             return dict(special.pop().instead) if len(special) == 1 else {}
-        answered = (term for term in {*self._names.values()} if term.instead)
-        return next(
-            (dict(t.instead) for t in answered if last_topic in (t.topic, *dict(t.instead).values())), {}
-        )
+        return self._after.get(last_topic, {})
 
     def masked(self, text: str) -> str:
         """Lower-case `text` with each name as `zkind`."""

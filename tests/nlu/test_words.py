@@ -293,18 +293,3 @@ def test_other_languages_are_recognised(guard: LanguageGuard, text: str) -> None
 )
 def test_english_with_slips_and_names_is_english(guard: LanguageGuard, text: str) -> None:
     assert guard.foreign(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "last", "steers"),
-    [
-        ("how often is spravato", "", True),
-        ("how often is spravato or the infusion", "", False),
-        ("how many times do i go", "spravato_basics", True),
-        ("how many times do i go", "cost", False),
-        ("how many infusions", "spravato_basics", False),
-        ("is spravato ketamine", "", True),
-    ],
-)
-def test_the_only_treatment_spoken_of_steers_the_topic(text: str, last: str, steers: bool) -> None:
-    assert (Terms.load(TERMS).instead(text, last).get("number_of_sessions") == "spravato_schedule") == steers

@@ -1,0 +1,26 @@
+"""The treatment that is spoken of steers the topic of a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rasa_ext.terms import Terms
+
+TERMS = Path(__file__).resolve().parents[2] / "data/terms"
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "steers"),
+    [
+        ("how often is spravato", "", True),
+        ("how often is spravato or the infusion", "", False),
+        ("how many times do i go", "spravato_basics", True),
+        ("how many times do i go", "cost", False),
+        ("how many infusions", "spravato_basics", False),
+        ("is spravato ketamine", "", True),
+    ],
+)
+def test_the_only_treatment_spoken_of_steers_the_topic(text: str, last: str, steers: bool) -> None:
+    assert (Terms.load(TERMS).instead(text, last).get("number_of_sessions") == "spravato_schedule") == steers
