@@ -54,6 +54,8 @@ def _combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     whole = decisions[0]
     if pieces.contact:
         return Understood(CONTACT, 1.0, whole.ranking)
+    if pieces.intent:
+        return Understood(pieces.intent, 1.0, whole.ranking)
     if pieces.language:
         return Understood(LANGUAGE, 1.0, whole.ranking, extra={"language": pieces.language})
     if pieces.topic:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from frontdesk.safety import Level, Verdict
 from rasa_ext.danger import DANGER, Hearing
 
-ALONE = 0.01  # no rule heard anything
-AFTER_DENIAL = 0.16  # the rules heard danger denied, and nothing else
-AFTER_SOFT = -0.24  # the rules heard a reason to check in
-AFTER_DOUBTFUL = -0.32  # a rule heard danger, but is not sure by itself
+ALONE = 0.03  # no rule heard anything
+AFTER_DENIAL = 0.18  # the rules heard danger denied, and nothing else
+AFTER_SOFT = -0.22  # the rules heard a reason to check in
+AFTER_DOUBTFUL = -0.3  # a rule heard danger, but is not sure by itself
 SOFT = 0.65  # soft_check against none ...
 SOFT_NEAR = -1.2  # ... where danger is not altogether out of the question
 SOFT_DANGER = -0.27  # a score of danger not high enough for an alarm, and still a reason to check in

@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rasa_ext.bare_words import FILE as BARE_WORDS
+from rasa_ext.bare_words import BareWords
 from rasa_ext.clauses import Splitter
 from rasa_ext.joints import Joints
 from rasa_ext.minilm import model_folder
@@ -34,7 +36,7 @@ class Pieces:
     are several, and `left_out` how many more there were. `stretches[i]` is segments.texts[i].
     `named`: topics of two medicines or conditions named side by side.
     `reask` is the message joined to the title of the last answer. `leans`: it says little by itself.
-    `topic`: the FAQ slug a follow-up clearly means. `language`: ISO code when it is not English.
+    `topic`: the FAQ slug a follow-up clearly means. `intent`: what it is as a bare word. `language`: ISO code when it is not English.
     """
 
     texts: tuple[str, ...]
@@ -47,6 +49,7 @@ class Pieces:
     leans: bool = False
     last_topic: str = ""
     topic: str | None = None
+    intent: str | None = None
     language: str | None = None
     contact: bool = False  # it leaves a phone number or an e-mail address
     instead: tuple[tuple[str, str], ...] = ()  # topics that another one answers, by the treatment spoken of
@@ -63,6 +66,7 @@ class Reader:
         self._speller = Speller.build(texts, self._terms.names, english)
         self._splitter = Splitter.create()
         self._follow_ups = FollowUps.load(terms / "follow_ups.yml")
+        self._bare_words = BareWords.load(terms / BARE_WORDS)
         trained = {word for text in texts for word in WORD.findall(text.lower())}
         self._guard = LanguageGuard.create(self._speller.known | frozenset(trained))
 
@@ -83,6 +87,9 @@ class Reader:
         return self._speller.corrected(text[:REPAIRED]) + text[REPAIRED:]
 
     def _read(self, text: str, last_topic: str | None) -> Pieces:
+        bare = self._bare_words.intent(text)
+        if bare:
+            return Pieces((text,), intent=bare)
         if leaves_contact(text):
             return Pieces((text,), contact=True)
         language = self._guard.foreign(text)

@@ -1,4 +1,4 @@
-"""A choice that was typed instead of pressed: its number, its place, or its words. Pure."""
+"""A choice that was typed instead of pressed: its number, its place, its words, yes or no. Pure."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ PLACES = (
     ("6", "six", "sixth", "6th"),
 )
 AROUND = re.compile(r"^(?:(?:number|option|choice|the) )*(.+?)(?: one| option| choice)?$")
+YES = ("yes", "yeah", "yep", "yup", "yes please", "sure", "ok yes", "please", "please do", "sure please", "y")
+NONE_OF_THEM = ("no", "nope", "nah", "none", "neither", "none of these", "none of those", "none of them",
+                "no none of those", "not these", "not those", "n")  # fmt: skip
+OTHERWISE = "something_else"  # the choice that is left when none of the others is meant
 
 
 def typed_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
@@ -22,6 +26,10 @@ def typed_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
     for choice in choices:
         if words and words == " ".join(re.findall(r"\w+", choice["title"].lower())):
             return choice["id"]
+    if words in YES and len(choices) == 1:
+        return choices[0]["id"]
+    if words in NONE_OF_THEM and any(choice["id"] == OTHERWISE for choice in choices):
+        return OTHERWISE
     around = AROUND.match(words)
     place = around.group(1) if around else ""
     if place == "last" and choices:

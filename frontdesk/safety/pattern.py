@@ -80,6 +80,8 @@ class Compiler:
 
     def compile(self, source: str) -> Compiled:
         """Compile one pattern; raises SafetyDataError when it cannot be read."""
+        if source.count("&") > 1:
+            raise SafetyDataError(f"pattern {source!r} has more than one &")
         sides = [_Parser(side, self).sequence() for side in source.split("&")]
         needs = tuple(sorted({part.need for side in sides for part in side if part.need}, key=len))
         joined = [join(side) for side in sides]

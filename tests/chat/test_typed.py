@@ -24,6 +24,9 @@ CHOICES = [
         ("last one", "something_else"),
         ("does insurance cover ketamine or spravato", "insurance"),
         ("TELL ME MORE!", "more_cost"),
+        ("none of these", "something_else"),
+        ("No.", "something_else"),
+        ("yes", None),
         ("4", None),
         ("0", None),
         ("2 infusions", None),
@@ -34,6 +37,12 @@ CHOICES = [
 )
 def test_number_place_or_words_name_a_choice(text: str, choice: str | None) -> None:
     assert typed_choice(text, CHOICES) == choice
+
+
+def test_yes_takes_the_only_choice_and_no_takes_none() -> None:
+    person = [{"id": "talk_to_person", "title": "Talk to a person"}]
+    assert typed_choice("Yes, please", person) == "talk_to_person"
+    assert typed_choice("no", person) is None
 
 
 def test_nothing_was_offered() -> None:

@@ -67,6 +67,7 @@ def test_removing_a_pattern_fails_its_examples(copy: Path) -> None:
         ("    - ctb\n", '    - "don\'t ctb"\n', "has a sign it may not have"),
         ("    - ctb\n", '    - "dont ctb"\n', "never sees 'dont'"),
         ("    - ctb\n", '    - "(ctb)"\n', "needs at least one fixed word"),
+        ("    - ctb\n", '    - "ctb & kms & kys"\n', "has more than one &"),
     ],
 )
 def test_an_unusable_row_is_a_problem_and_not_an_exception(

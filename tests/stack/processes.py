@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ class Stack:
             "PYTHONUNBUFFERED": "1",
             **settings,
         }
+        self.only_for: dict[str, dict[str, str]] = {}  # settings of one process, from its next start
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def prepare(self, models: Path | None = None) -> None:
@@ -92,7 +94,7 @@ class Stack:
                 self._running[name] = subprocess.Popen(
                     ["/bin/sh", "-c", commands[name]],
                     cwd=ROOT,
-                    env=self.env,
+                    env={**self.env, **self.only_for.get(name, {})},
                     stdout=log,
                     stderr=log,
                     start_new_session=True,
@@ -120,6 +122,14 @@ class Stack:
         """kill -9, and wait until it is gone."""
         self.signal(name, signal.SIGKILL)
         self._running.pop(name).wait()
+
+    def restart(self, *names: str) -> None:
+        """Start again what may have ended by itself."""
+        for name in names:
+            with suppress(ProcessLookupError):
+                self.signal(name, signal.SIGKILL)
+            self._running.pop(name).wait()
+        self.start(*names)
 
     def pids(self) -> dict[str, int]:
         """The process id of each: of the program itself where deploy/keep.sh keeps it."""
