@@ -16,7 +16,7 @@ from frontdesk.intakes.services import TurnResult, Understanding, ask_again, sta
 LOOP = "intake_form"
 ASIDE = ("talk_to_person", "call_me", "something_else")  # choices that leave the question open
 NOT_ANSWERABLE = (
-    *(None, "nlu_fallback", "out_of_scope", "choose", "clarify", "contact_given"),
+    *(None, "nlu_fallback", "out_of_scope", "choose", "clarify", "contact_given", "declines_contact"),
     *("greet", "thanks", "goodbye", "acknowledge"),  # the interview has its own words for these
 )
 

@@ -15,7 +15,7 @@ _APART = re.compile(r"[^\w\s']+")
 
 @dataclass(frozen=True)
 class BareWords:
-    """Rows of data/terms/bare_words.yml: an intent and the pattern of its whole messages; the first counts."""
+    """Rows of data/terms/bare_words.yml: an intent and its whole messages; the first counts."""
 
     rows: tuple[tuple[str, re.Pattern[str]], ...]
 

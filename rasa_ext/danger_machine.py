@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.linalg.lapack import spotrf, spotrs
 
+from rasa_ext.cholesky import NotPositiveDefiniteError, solved
 from rasa_ext.minilm import Floats
 from rasa_ext.understanding_kernel import FitError
 
@@ -43,10 +43,10 @@ class Machine:
             kernel[start : start + BLOCK] = _nearness(support[start : start + BLOCK], support)
         kernel += 1  # the offset
         kernel[np.diag_indices_from(kernel)] += np.float32(RIDGE)
-        factor, failed = spotrf(kernel.T, lower=1, overwrite_a=1)
-        if failed:
-            raise FitError("kernel matrix is not positive definite")
-        weights, _ = spotrs(factor, _signs(target[chosen])[:, None], lower=1)
+        try:
+            weights = solved(kernel, _signs(target[chosen])[:, None])
+        except NotPositiveDefiniteError:
+            raise FitError("kernel matrix is not positive definite") from None
         return cls(support, np.ascontiguousarray(weights[:, 0], np.float32))
 
     @cached_property

@@ -41,7 +41,8 @@ CHOICES = 3
 SHARPNESS = 11.0  # of the kernel's scores on a large set, where no held-out scores are formed
 SECOND_SHARE = 0.5  # what the logistic regression's logarithms count beside the kernel's scores
 ACT_SHARE = 0.8  # what the kind of question counts, in logarithms
-SAFER_SHARE = 0.45  # what the kind of question alone gives medical_advice or misuse
+SAFER_SHARE = 0.45  # what the kind of question alone gives medical_advice or misuse ...
+BORNE_OUT = {"misuse": 0.1}  # ... where this much says so already: it must not be said to "k" or "so yes?"
 PLAIN = 0.95  # the probability by a few examples from which the others are not looked at
 AS_GOOD = 0.005  # log loss within which an earlier setting is kept
 
@@ -152,7 +153,8 @@ class IntentModel:
         for label in SAFER:
             if label in place:
                 column = self.labels.index(label)
-                wanted = np.maximum(shares[:, column], SAFER_SHARE * kinds[:, place[label]])
+                likely = shares[:, column] >= BORNE_OUT.get(label, 0.0)
+                wanted = np.maximum(shares[:, column], likely * SAFER_SHARE * kinds[:, place[label]])
                 others = np.maximum(1 - shares[:, column], 1e-9)
                 shares *= ((1 - wanted) / others)[:, None]
                 shares[:, column] = wanted

@@ -36,7 +36,8 @@ class Pieces:
     are several, and `left_out` how many more there were. `stretches[i]` is segments.texts[i].
     `named`: topics of two medicines or conditions named side by side.
     `reask` is the message joined to the title of the last answer. `leans`: it says little by itself.
-    `topic`: the FAQ slug a follow-up clearly means. `intent`: what it is as a bare word. `language`: ISO code when it is not English.
+    `topic`: the FAQ slug a follow-up clearly means. `intent`: what it is as a bare word.
+    `language`: ISO code when it is not English.
     """
 
     texts: tuple[str, ...]

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg.lapack import spotrf, spotri, spotrs
+from scipy.linalg.lapack import spotrf, spotri
 from scipy.sparse import csr_matrix
 
+from rasa_ext.cholesky import NotPositiveDefiniteError, solved
 from rasa_ext.quantized import COARSE, as_bytes, from_bytes
 from rasa_ext.understanding_ngrams import Ngrams
 
@@ -161,12 +162,14 @@ def _solved(kernel: Floats, targets: Floats) -> tuple[Floats, Floats | None]:
 
     Of `kernel` the part on and above the diagonal is read.
     """
+    if len(targets) > SMALL:
+        try:
+            return np.ascontiguousarray(solved(kernel.T, targets)), None
+        except NotPositiveDefiniteError:
+            raise FitError("kernel matrix is not positive definite") from None
     factor, failed = spotrf(kernel.T, lower=1, overwrite_a=1)
     if failed:
         raise FitError("kernel matrix is not positive definite")
-    if len(targets) > SMALL:
-        dual, _ = spotrs(factor, targets, lower=1)
-        return np.ascontiguousarray(dual, np.float32), None
     half, failed = spotri(factor, lower=1, overwrite_c=1)
     if failed:
         raise FitError("kernel matrix is not positive definite")

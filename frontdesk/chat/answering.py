@@ -53,12 +53,31 @@ async def answer(
         return await sync_to_async(record_danger)(conversation, message, said.danger, timezone.now())
     if late and said.owed:
         return []
-    drafts = [*fixed("late"), *said.drafts] if late else said.drafts
+    drafts = _warmly(said) or await sync_to_async(_not_twice)(conversation, message, said.drafts)
+    drafts = [*fixed("late"), *drafts] if late else drafts
     drafts = in_care(drafts, _care(conversation, said.changes, said.soft))
     rows = await sync_to_async(_record)(conversation, message, drafts, said)
     if not said.owed:
         await sync_to_async(owed.settle_repeated)(message)
     return rows
+
+
+def _warmly(said: _Said) -> list[Draft]:
+    """To words that the rules take for a reason to check in, not "I am not sure I can answer that"."""
+    at_a_loss = bool(said.drafts) and all(draft.kind in ("unknown", "clarify") for draft in said.drafts)
+    by_rules = any(not row.startswith("net ") for row in said.soft.rows)
+    heavy = said.soft.level == "soft_check" and by_rules
+    return fixed("hard_time") if at_a_loss and heavy and not said.owed else []
+
+
+def _not_twice(conversation: Conversation, message: Message, drafts: Sequence[Draft]) -> list[Draft]:
+    """An answer that stands just above in the same words is not said again; a person is offered instead."""
+    above = services.said_last(conversation, before=message.seq)
+    again = [draft for draft in drafts if draft.kind == "answer" and draft.text in above]
+    if not again:
+        return list(drafts)
+    others = [draft for draft in drafts if draft not in again]
+    return others if any(draft.kind == "answer" for draft in others) else [*fixed("told_already"), *others]
 
 
 async def _ask(conversation: Conversation, message: Message, verdict: Verdict) -> _Said:
@@ -105,7 +124,13 @@ def record_danger(
         if not message.replies.exists():
             count(verdict.level, now)
         rows = services.record(
-            conversation, [draft], in_reply_to=message, now=now, care=True, loop_paused=paused
+            conversation,
+            [draft],
+            in_reply_to=message,
+            now=now,
+            care=True,
+            loop_paused=paused,
+            last_topic="",  # "just kidding" is not said about the price that was told before
         )
         danger_heard.send(
             Conversation,

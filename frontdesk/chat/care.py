@@ -41,7 +41,8 @@ def danger_draft(content: Content, verdict: Verdict) -> Draft:
 def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
     """The turn's drafts with the resources kept on screen; nothing that sells or asks in the care frame."""
     if care.in_frame and not care.loop_open:
-        kept = [draft for draft in drafts if draft.kind in KEPT_IN_CARE]
+        # a reproach over amounts and checks helps nobody who is in danger: the resources stand alone then
+        kept = [draft for draft in drafts if draft.kind in KEPT_IN_CARE and draft.topic != "misuse"]
         replies = care.content.safety_replies
         frame = _fixed(care.content, replies.care, "crisis", {"rows": ["care"]})
         if kept:  # something was asked and answered: the whole block again would bury it

@@ -151,6 +151,16 @@ def choices_shown(conversation: Conversation, *, before: int) -> list[dict[str, 
     return list(shown.payload["choices"]) if shown is not None and shown.offers else []
 
 
+def said_last(conversation: Conversation, *, before: int) -> set[str]:
+    """The texts of the assistant since the visitor's last message before message number `before`."""
+    texts: set[str] = set()
+    for shown in Message.objects.filter(conversation=conversation, seq__lt=before).order_by("-seq")[:6]:
+        if shown.sender != Message.Sender.ASSISTANT:
+            break
+        texts.add(shown.text)
+    return texts
+
+
 def last_seq(conversation: Conversation) -> int:
     """The number of the latest message, 0 when there is none."""
     return Message.objects.filter(conversation=conversation).aggregate(top=Max("seq"))["top"] or 0

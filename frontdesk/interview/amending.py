@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from frontdesk.interview.becoming import LESS, MORE, longer, new_value
+from frontdesk.interview.becoming import LESS, MORE, longer, new_value, two_named
 from frontdesk.interview.meaning import KIN, SURELY, changed_question, meant
-from frontdesk.interview.moving import edit
+from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.lists import term_in
@@ -41,6 +41,8 @@ def amend(talk: Talk, text: str, question: Question | None, *, ask: bool = True)
         return by_value(talk, text, text, but=but) or which
     if target.id == but:
         return None
+    if two_named(text, target):
+        return which_of(talk, target.id)
     new = _likely(talk, text, target, new_value(talk, text, target))
     if new is None:
         named = _LAST.search(plain(text)) is None

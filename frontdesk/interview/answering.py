@@ -9,17 +9,20 @@ from dataclasses import replace
 from frontdesk.interview import asking, commands, lexicon
 from frontdesk.interview.amending import placed
 from frontdesk.interview.changing import changing
-from frontdesk.interview.confirming import confirms
+from frontdesk.interview.confirming import confirms, ends
+from frontdesk.interview.elsewhere import of_another_list
 from frontdesk.interview.misplaced import button_elsewhere, misplaced
 from frontdesk.interview.moving import skip
 from frontdesk.interview.noticing import facts_only, read_with_facts
+from frontdesk.interview.noting import appended, last_words
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.names import PARTICLES
 from frontdesk.interview.reading import FREE, exact, read
+from frontdesk.interview.reasons import answered_and_asked
 from frontdesk.interview.replacing import replacing
 from frontdesk.interview.retelling import retold
 from frontdesk.interview.show import say
-from frontdesk.interview.taking import take, unread, waves_off
+from frontdesk.interview.taking import done_collecting, take, unread, waves_off
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, listed, plain, readable, spelled
 from frontdesk.interview.values import Outcome, Question, Turn
@@ -32,23 +35,27 @@ _TRIED = listed(
     " two_of_them no_at bad_domain say_more yes_which yes_how_often out_of_range gibberish"
 )
 _CIVIL = ("greet", "thanks", "goodbye")
-_FINISHED = ("i'm done", "done", "im done", "finished", "all done")
 
 
 def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     """Take a typed message at the open question."""
     question = talk.interview.by_id[talk.state.at]
     last = talk.interview.questions[-1].id == question.id
-    if last and plain(turn.text) in _FINISHED:
-        return take(talk, question, Value(turn.text), turn.text)
+    if last and (noted := last_words(talk, turn.text, question)):
+        return noted
     if last and "send" in plain(turn.text) and confirms(plain(turn.text)):
         return skip(talk)  # nothing to add: the review comes first
     whole = exact(turn.text, question)
+    if _leaves(talk, turn.text, question):
+        return done_collecting(talk) if talk.state.collecting else skip(talk)
     if not whole:
         # before consent nothing is kept, so nothing is changed
         changed = _changed(talk, turn, question) if question.type != "consent" else None
         if changed is not None:
             return changed
+        both = answered_and_asked(talk, turn.text, question)
+        if both is not None:
+            return both
         name = commands.command(turn.text)
         if name is not None:
             return known[name](talk)
@@ -69,12 +76,22 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     return _answer(talk, turn, question)
 
 
+def _leaves(talk: Talk, text: str, question: Question) -> bool:
+    """ "Looks good", "that's it" at a question that is asked again: what was there stays."""
+    before = talk.state.answers.get(question.id)
+    if before is None or before.value is None or question.type in ("consent", "scale", "yes_no"):
+        return False
+    chosen = question.choices and question.type != "multi_choice" and exact(text, question)
+    return not chosen and ends(plain(text))
+
+
 def _changed(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
     heard = turn.understanding
     meant = heard.wish == "change" and heard.wish_confidence >= UNREAD
     text = spelled(turn.text)
     return (
-        placed(talk, text)
+        of_another_list(talk, text, question)
+        or placed(talk, text)
         or replacing(talk, text, meant=meant)
         or retold(talk, text, question)
         or changing(talk, text, question)
@@ -130,6 +147,8 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
         bare_question = asking.marked(text) and answerable and not found.sure
         if bare_question:
             return talk.digress()
+        if question.id == talk.interview.questions[-1].id:
+            found = appended(talk, question, found)
         return misplaced(talk, question, text, found) or take(talk, question, found, text)
     if question.can_skip and waves_off(question, text):
         return skip(talk, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -12,12 +12,12 @@ from frontdesk.interview.facts import facts_in
 from frontdesk.interview.leftover import left_over, unquoted
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside
-from frontdesk.interview.readers.lists import term_in
+from frontdesk.interview.readers.lists import enumerated, term_in
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.removing import removed
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import listed, plain, readable
-from frontdesk.interview.values import Question
+from frontdesk.interview.values import Question, Term
 
 MORE = re.compile(
     r"\b(?:forgot(?:ten)?|as well|counts? as|allergic to"
@@ -97,6 +97,23 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     if isinstance(whole, Value) and whole.sure:
         return whole
     return part_of_old(talk, said, target) or left_over(talk, said, target) or _named_once(rest, target)
+
+
+def two_named(text: str, target: Question) -> bool:
+    """ "Should be depression and anxiety", where one choice only may be: which one is asked."""
+    if target.type != "choice":
+        return False
+    said = plain(unquoted(_OLD.sub("", readable(text).strip(" .!?"))))
+    ends = [match.end() for match in _NEW.finditer(said)]
+    parts = re.split(
+        r",? (?:and|plus) |, | ?[&/+] ?", re.sub(r"\bboth ", "", said[ends[0] :] if ends else said)
+    )
+    named = [inside(part, target.choices) for part in parts]
+    single = [found[0].id for found in named if len(found) == 1]
+    short = all(len(part.split()) <= _FEW for part in parts)
+    return (
+        short and len(single) == len(parts) > 1 and len(set(single)) == len(parts) and "other" not in single
+    )
 
 
 def _names_itself(target: Question, words: str) -> bool:
@@ -206,7 +223,7 @@ def longer(talk: Talk, text: str, target: Question) -> Value | None:
         return Value([*(key for key in kept if key != "none" and key not in more), *more]) if more else None
     terms = talk.interview.terms_of(target)
     known = term_in(said, terms) is not None
-    for words in _added_words(said):
+    for words in _added_words(said, terms):
         items = [item for item in _items(talk, words, target) if item["term"] or not known]
         new = [item for item in items if not _in(item, kept)]
         if items:
@@ -220,12 +237,14 @@ def _in(item: dict[str, Any], kept: list[Any]) -> bool:
     return plain(item["said"]) in known or item["term"] in known
 
 
-def _added_words(said: str) -> Iterator[str]:
+def _added_words(said: str, terms: Sequence[Term]) -> Iterator[str]:
     """What may be the name of the thing: after "forgot", "add" …, then the words without those around it."""
     if ":" in said:
         yield said.rpartition(":")[2]
     for match in MORE.finditer(said):
-        yield re.split(r"[,;.!]", said[match.end() :].lstrip(" ,:"))[0]
+        rest = said[match.end() :].lstrip(" ,:")
+        things, whole = enumerated(rest, terms)
+        yield things if whole or not terms else re.split(r"[;!]|\.(?!\d)", rest)[0]
         yield re.split(r"[,;.!]", said[: match.start()])[-1]
     yield _AROUND.sub("", _AROUND.sub("", said)).strip(" .,!")
 

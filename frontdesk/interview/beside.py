@@ -12,7 +12,7 @@ from typing import Any
 
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.contact import phones_in
-from frontdesk.interview.readers.lists import term_in
+from frontdesk.interview.readers.lists import enumerated, term_in
 from frontdesk.interview.reading import read
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain, readable
@@ -22,11 +22,11 @@ _START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:and |but |also |btw )*"
 _COUNT = r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|few|couple(?: of)?|many|some)"
 _CLAUSES = {
     "allergies": re.compile(
-        _START + r"i(?:'?m| am)(?: also| very| really)? allergic to (?P<what>[^,;.!]{2,40})", re.IGNORECASE
+        _START + r"i(?:'?m| am)(?: also| very| really)? allergic to (?P<what>[^;.!]{2,200})", re.IGNORECASE
     ),
     "current_medicines": re.compile(
         _START + r"(?:now |currently )?(?:i(?:'?m| am)? )?(?:also |now |currently )*(?:take|taking|on) "
-        r"(?P<what>[^,;.!]{3,60})",
+        r"(?P<what>[^;.!]{3,300})",
         re.IGNORECASE,
     ),
     "insurance": re.compile(
@@ -108,14 +108,21 @@ def _told(talk: Talk, text: str) -> Iterator[tuple[str, Any, str]]:
     for key, pattern in _CLAUSES.items():
         question = talk.interview.by_id.get(key)
         for match in pattern.finditer(said) if question else ():
-            what = match.group("what").strip()
-            if question is None or (
-                question.terms == "medicines" and not term_in(what, talk.interview.terms_of(question))
-            ):
+            if question is None:
                 continue
+            terms = talk.interview.terms_of(question)
+            what, whole = match.group("what").strip(), True
+            if question.type == "list":
+                what, whole = enumerated(match.group("what"), terms)
+            if not whole or (question.terms == "medicines" and not term_in(what, terms)):
+                continue  # a list told in part is asked for
             value = read(what, question, talk.interview, talk.today)
             if isinstance(value, Value) and value.value:
-                yield key, value.value, match.group()
+                yield (
+                    key,
+                    value.value,
+                    said[match.start() : said.index(what, match.start("what")) + len(what)],
+                )
 
 
 def _may_leave(talk: Talk, said: str) -> dict[str, Any]:

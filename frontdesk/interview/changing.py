@@ -7,9 +7,9 @@ import re
 from rapidfuzz import fuzz
 
 from frontdesk.interview import asking, commands, flow, lexicon
-from frontdesk.interview.becoming import new_value
+from frontdesk.interview.becoming import new_value, two_named
 from frontdesk.interview.meaning import SURELY, changed_question
-from frontdesk.interview.moving import edit
+from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.readers.lists import term_in
@@ -167,6 +167,8 @@ def _as_answer(talk: Talk, question: Question, words: str) -> Outcome | None:
 def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:
     """Replace the answer to `target` by what was said, or ask for it; None when the words do not fit it."""
     answer = talk.state.answers.get(target.id)
+    if new and two_named(new, target):
+        return which_of(talk, target.id)
     told = new_value(talk, text, target)
     if not new:
         return correct(talk, target, told, words_of(answer, text, target)) if told else edit(talk, target.id)

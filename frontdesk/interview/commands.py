@@ -147,7 +147,7 @@ def find_question(what: str, interview: Interview, numbers: tuple[str, ...] = ()
 _INSTEAD = re.compile(
     r"^(?:(?:no|wait|oh|oops|sorry|hold on|hang on|shoot|crap|dang|damn|whoops|ugh+|my bad|my "
     r"mistake)[ ,.:!-]+)*(?P<strong>actually|(?:actually )?(?:the |my )?(?:last|previous) (?:one"
-    r"|answer|question)|i meant(?: to (?:say|type|put))?|i mean|correction|make that|scratch that"
+    r"|answer|question)|i meant(?: to (?:say|type|put))?|i mean|correction|make that|(?:scratch|scrap) that"
     r"|change that to|change it to|make it|i misspoke|i mistyped|typo|fat fingers|(?:sorry|er|i) meant)"
     r"[ ,.:!-]+(?:it'?s|its|it is|that'?s|it should be|it was|that should be|should be|i'?m)? "
     r"?(?P<new>.+)$|^(?:oh )?(?:no|wait|oops|sorry|shoot|crap|dang|damn|whoops|ugh+)[ "

@@ -65,6 +65,13 @@ def edit(talk: Talk, question_id: str) -> Outcome:
     return _reopen(talk, question_id, "editing")
 
 
+def which_of(talk: Talk, question_id: str) -> Outcome:
+    """Ask one question again where several of its choices were named and one may be."""
+    opened = edit(talk, question_id)
+    which = talk.interview.errors["two_of_them"]
+    return talk.at(opened.state).ask(which) if opened.state.at == question_id else opened
+
+
 def _reopen(talk: Talk, question_id: str, key: str) -> Outcome:
     question = talk.interview.by_id[question_id]
     state = replace(talk.state, at=question_id, failures=0, heard=(), collecting=False)

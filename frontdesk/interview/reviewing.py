@@ -9,17 +9,19 @@ from frontdesk.interview.amending import added, amend
 from frontdesk.interview.answering import Commands
 from frontdesk.interview.changing import change_to
 from frontdesk.interview.confirming import confirms
+from frontdesk.interview.elsewhere import of_another_list
 from frontdesk.interview.ending import submit
 from frontdesk.interview.meaning import ELSEWHERE, changed_question
 from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
+from frontdesk.interview.noting import note_at_review
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import read
 from frontdesk.interview.replacing import replacing
 from frontdesk.interview.retelling import by_value, retold
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import gibberish, plain
+from frontdesk.interview.text import gibberish, plain, spelled
 from frontdesk.interview.values import Outcome, Turn
 from frontdesk.interview.wishes import COMMANDS, GUESSED, UNREAD
 
@@ -38,21 +40,21 @@ _NOT_YET = re.compile(
     r"(no|wait|stop|hold on|not yet)?[ ,]*(don'?t|do not|dont) (send|submit|confirm)|not (ready|yet"
     r"|so fast)\b|hold on\b"
 )
-_ADD = ("add something", "add a note", "add more", "i want to add something", "i'd like to add something")
 
 
 def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     """Take a typed message at the review."""
-    text, bare = turn.text, plain(turn.text)
+    text, bare = spelled(turn.text), plain(turn.text)
     if confirms(bare) or lexicon.yes(text):
         return submit(talk)
+    noted = note_at_review(talk, text) or of_another_list(talk, text, None)
+    if noted is not None:
+        return noted
     changed = replacing(talk, text, meant=True) or retold(talk, text, None) or _changed(talk, text)
     if changed is not None:
         return changed
     if lexicon.no(text) or _WRONG.fullmatch(bare) or _NOT_YET.match(bare):
         return talk.ask_review("review_which")
-    if bare in _ADD:
-        return edit(talk, talk.interview.questions[-1].id)
     name = commands.command(text)
     if name is not None and name not in ("skip", "skip_section", "explain"):
         return known[name](talk)

@@ -36,6 +36,7 @@ def revised(text: str, reader: Callable[[str], Read]) -> Value | None:
 
 _END = re.compile(
     r"(?<=\d)[\s.,;!?…-]+(?:sorry|oops|no|wait|i mean|i meant|make that|actually)\W+(?:it'?s )?(\d{2,4})\b"
+    r"(?!\W{0,2}\d)"  # nor the start of a whole number
 )
 
 

@@ -67,7 +67,8 @@ def wished(
     if changes and (named := _named_change(talk, turn.text, question)):
         return named
     if wish in ("answer", "change") and belongs_elsewhere(talk, turn.text, question, found):
-        return amend(talk, spelled(turn.text), question, ask=False)
+        amended = amend(talk, spelled(turn.text), question, ask=False)
+        return amended if amended is None or _clear(talk, amended, turn.text, question, wish) else None
     bar = _bar(turn, question, found)
     if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
         return known["why"](talk)
@@ -92,13 +93,28 @@ def wished(
     return None
 
 
+def _clear(talk: Talk, amended: Outcome, text: str, question: Question, wish: str) -> bool:
+    """At the last question any words are kept: elsewhere go one more thing of a list, and a change, but for
+    one that only asks again for other free words.
+    """
+    if question.id != talk.interview.questions[-1].id:
+        return True
+    by_id, before, after = talk.interview.by_id, talk.state.answers, amended.state.answers
+    changed = [key for key in after if after[key] != before.get(key) and key != question.id]
+    if wish == "change":
+        again = by_id.get(amended.state.at)
+        return bool(changed) or again is None or again.type != "text" or names_any(talk, text)
+    return bool(changed) and all(by_id[key].type in ("list", "multi_choice") for key in changed)
+
+
 def _change(talk: Talk, turn: Turn, question: Question, found: Read) -> Outcome | None:
     heard, text = turn.understanding, spelled(turn.text)
     unsure = heard.answerable or heard.wish_confidence < LIKELY
     if asking.asks(text) and unsure and target_of(talk, text, None) is None:
         return talk.digress()  # "should Tylenol be on the list too", "can u use my initials only"
     answers = isinstance(found, Value) and not _any_words(question, found)  # "3, put it in bold"
-    return amend(talk, text, question, ask=not answers or names_any(talk, text))
+    amended = amend(talk, text, question, ask=not answers or names_any(talk, text))
+    return amended if amended is None or _clear(talk, amended, text, question, "change") else None
 
 
 def _explained(talk: Talk, turn: Turn, found: Read) -> Outcome | None:

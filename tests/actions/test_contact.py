@@ -28,6 +28,7 @@ def chat() -> Conversation:
         "312-555-0177",
         "sure, ana@example.com is best, thanks",
         "please have somebody call me at (312) 555-0177 after 5, I'm Ana",
+        "could someone phone me tomorrow at 312-555-0177? I have questions about the spray",
     ],
 )
 def test_a_way_to_be_reached_is_heard(text: str) -> None:

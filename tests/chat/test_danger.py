@@ -61,6 +61,8 @@ async def test_the_care_frame_stays_whatever_is_said_next(visitor: Visitor, rasa
     rasa.payloads = [{"reply": "decline_medical_advice"}]
     declined = await visitor.say("should i stop my zoloft before")
     assert [reply["kind"] for reply in declined] == ["decline", "crisis"]
+    rasa.payloads = [{"reply": "decline_misuse"}]
+    assert [reply["kind"] for reply in await visitor.say("no sitter")] == ["crisis"]
     assert (await Conversation.objects.aget()).care
 
 
@@ -256,3 +258,21 @@ async def test_they_stand_while_a_person_has_the_conversation(visitor: Visitor, 
     assert [reply["kind"] for reply in await visitor.say(DOUBTFUL)] == ["crisis"]
     assert rasa.asked == []
     assert (await Case.objects.aget()).urgent
+
+
+async def test_what_was_answered_before_danger_is_not_gone_on_about(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.payloads = [{"answer": "cost"}]
+    await visitor.say("what does it cost")
+    await visitor.say(CRISIS)
+    await visitor.say("just kidding")
+    assert rasa.asked[-1][2]["last_topic"] == ""
+
+
+async def test_who_is_having_a_hard_time_is_not_told_that_the_bot_is_not_sure(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.payloads = [{"reply": "unknown"}]
+    *_, reply = await visitor.say("im not ok")
+    assert "so hard right now" in reply["text"]
+    *_, reply = await visitor.say("can you fly")
+    assert "not sure" in reply["text"]

@@ -57,6 +57,7 @@ def test_a_birthday_is_told_in_words(said: str, born: str) -> None:
 
 def test_the_end_of_a_number_said_once_more_is_the_end() -> None:
     assert redialled("(773) 555-0112... sorry, 0121. My thumbs.") == "(773) 555-0121"
+    assert redialled("773 555 0142? no: 312-555-0142") == "773 555 0142? no: 312-555-0142"
     assert redialled("773 555 0112, call after 5") == "773 555 0112, call after 5"
 
 
@@ -78,5 +79,7 @@ def test_letters_struck_at_random_are_no_words(said: str, mash: bool) -> None:
     assert gibberish(said) == mash
 
 
-def test_the_day_after_a_holiday_is_not_guessed_at() -> None:
-    assert not isinstance(read_date_of_birth("the day after Christmas, nineteen fifty two", TODAY), Value)
+def test_the_day_beside_a_holiday_is_counted_where_its_year_is_plain() -> None:
+    assert read_date_of_birth("the day after Christmas, nineteen fifty two", TODAY) == Value("1952-12-26")
+    for said in ("the day after new year's eve 1952", "the day after my mom's Christmas, 1952"):
+        assert not isinstance(read_date_of_birth(said, TODAY), Value)

@@ -47,12 +47,12 @@ SAVED = (
 
 @dataclass(frozen=True)
 class Ended:
-    """What an intake left: answers by question, its cases, the number of notices, and the talk."""
+    """What an intake left: answers by question, its cases, how many notices, and the talk line by line."""
 
     answers: dict[str, Any]
     cases: list[Any]
     notices: int
-    talk: list[str]
+    talk: str
 
 
 @dataclass
@@ -136,7 +136,7 @@ class Killer:
         code = SAVED.format(id=self.visitor.id)
         printed = self.stack.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
         answers, cases, notices = json.loads(printed)
-        return Ended(answers, cases, notices, _talk(self.visitor.history()))
+        return Ended(answers, cases, notices, "\n".join(_talk(self.visitor.history())))
 
 
 def _to_be_said_again(replies: list[Message]) -> bool:

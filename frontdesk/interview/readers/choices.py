@@ -9,13 +9,18 @@ from rapidfuzz import fuzz
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.clauses import BREAKS, denied
+from frontdesk.interview.readers.clauses import THEIRS as THEIRS
+from frontdesk.interview.readers.clauses import spaced as spaced
 from frontdesk.interview.readers.numbers import lettered, number_in
+from frontdesk.interview.readers.pronouns import by_pronoun, of_pronouns
 from frontdesk.interview.readers.weighing import (
     both_ways,
     concluded,
     doubtful,
     mainly,
     one_way,
+    only_if,
     outermost,
     respelled,
 )
@@ -29,15 +34,20 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last
 
 def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: bool = True) -> Read:
     """Read one choice as its id. Typed words that fit none become "other" where that is allowed."""
-    text = respelled(text, choices)
+    text, address = _without_addresses(respelled(text, choices))
     if placed := _by_place(text, choices, numbered):
         return placed
     unsure = next((choice for choice in choices if choice.id in ("unsure", "maybe")), None)
     if unsure and lexicon.dont_know(text):
         return Value(unsure.id)
-    if settled := concluded(text, choices, _exactly) or one_way(text, choices):
+    if settled := concluded(text, choices, _exactly):
         return Value(settled.id, sure=False)
-    named = inside(text, choices) or _by_pronoun(text, choices)
+    if certain := one_way(text, choices) or only_if(text, choices):
+        return Value(certain.id)
+    spoken_of = by_pronoun(text, choices)
+    named = spoken_of or inside(text, choices)
+    if len(spoken_of) > 1:
+        return of_pronouns(text, spoken_of, choices)
     if len(named) > 1 and _BUT.search(plain(text)):
         named = [choice for choice in named if choice.id != "no"]  # "not pregnant but trying"
     if len(named) == 1:
@@ -47,7 +57,15 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     guess = guess or (None if named else outermost(text, choices, _exactly, nearly))
     if guess is None and numbered and not named:
         guess = _refused(text, choices)
+    if guess is None and address and not named:
+        return Fault("elsewhere")  # an e-mail address and no more is no choice, whatever stands in it
     return Value(guess.id, sure=False) if guess else _unfitting(text, named, other)
+
+
+def _without_addresses(text: str) -> tuple[str, bool]:
+    """The words without e-mail addresses, and whether there were any: "mary.s@example.com" holds no "s"."""
+    bare = re.sub(r"\S+@\S+", " ", text)
+    return bare, bare != text
 
 
 def _by_place(text: str, choices: Sequence[Choice], numbered: bool) -> Read | None:
@@ -78,19 +96,21 @@ def _unfitting(text: str, named: Sequence[Choice], other: bool) -> Read:
     empty = lexicon.yes(text) or lexicon.no(text) or lexicon.none(text) or lexicon.dont_know(text)
     if other and not gibberish(text) and not empty:
         # the first named counts where several fit: "depression and anxiety"
-        return Value(named[0].id if named else "other", sure=False)
+        return Value(named[0].id if named else "other", sure=not named and _bounded(text))
     if lexicon.yes(text):
         return Fault("yes_which")
     return Fault("gibberish" if gibberish(text) else "not_understood")
 
 
-_PRONOUNS = ("she", "her", "he", "him", "they", "them")
+def _bounded(text: str) -> bool:
+    """ "Not before 10": an hour that is ruled out is no part of the day, and the words are kept."""
+    return _BOUND.search(plain(text)) is not None
 
 
-def _by_pronoun(text: str, choices: Sequence[Choice]) -> list[Choice]:
-    """Choices that a pronoun names ("im a she"): too common a word to look for beside others."""
-    said = listed(spaced(plain(text)))
-    return [choice for choice in choices if said & set(_PRONOUNS) & set(phrases(choice))]
+_BOUND = re.compile(
+    r"\b(?:not|never|nothing|don'?t call|dont call)(?: me)? (?:before|after|until|till?|earlier than"
+    r"|later than|past) (?:about |around )?(?:\d|noon|lunch|dinner)"
+)
 
 
 def _refused(text: str, choices: Sequence[Choice]) -> Choice | None:
@@ -168,22 +188,12 @@ def inside(text: str, choices: Sequence[Choice], *, several: bool = False) -> li
     """
     found: list[Choice] = []
     for clause in re.split(BREAKS, plain(text)):
-        denied = False
+        said_no = False
         for piece in (spaced(part) for part in clause.split(",")):
             hits = [] if several and THEIRS.search(piece) else within(piece, choices)
-            denied = _denied(piece, len(piece)) or (denied and _bare(piece, choices))
-            found += [] if several and denied and _bare(piece, choices) else hits
+            said_no = denied(piece, len(piece)) or (said_no and _bare(piece, choices))
+            found += [] if several and said_no and _bare(piece, choices) else hits
     return list(dict.fromkeys(found))
-
-
-# what runs in the family, or what a husband drinks, is not the person's own: the words are kept for staff
-THEIRS = re.compile(
-    r" (my|our|his|her|their|in the|on my) (family|mom|mother|dad|father|parents?|sister|brother|son"
-    r"|daughter|wife"
-    r"|husband|partner|spouse|aunt|uncle|cousin|grand\w+|step\w+|ex|roommates?|boyfriend|girlfriend|kids?|child)"
-    r"(?! (and|or) (i|me) )| runs in "
-    r"|^ (mom|mother|dad|father|gran\w+|sister|brother|aunt|uncle) (has|had|was|is|got) "
-)
 
 
 def _bare(piece: str, choices: Sequence[Choice]) -> bool:
@@ -193,12 +203,6 @@ def _bare(piece: str, choices: Sequence[Choice]) -> bool:
 
 
 _JOINING = listed("no not never or and nor any of a the i ha have had been my problem issue history")
-
-
-BREAKS = (
-    r"[.;!?\n]|\b(?:but|however|except|although|though|just|only|yes|yeah)\b|(?=\bi (?:have|had"
-    r"|do|am|also|drink|smoke|use|take|vape)\b)|(?=\bi'(?:ve|m)\b)"
-)
 
 
 def within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
@@ -224,7 +228,7 @@ def within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
             ):
                 continue
             at = max(bare.find(form), bare.find(f"{form[:-1]}s "))  # one beer, two beers
-            if at >= 0 and not _denied(bare, at):
+            if at >= 0 and not denied(bare, at):
                 hits.append((at, len(form), choice))
     kept = [
         hit
@@ -234,22 +238,6 @@ def within(bare: str, choices: Sequence[Choice]) -> list[Choice]:
     return list(dict.fromkeys(hit[2] for hit in sorted(kept, key=lambda hit: hit[0])))
 
 
-def spaced(text: str) -> str:
-    """Words with one space around each, so that a phrase is found only whole."""
-    return " " + re.sub(r"[^\w/]+", " ", text).strip() + " "
-
-
-def _denied(bare: str, at: int) -> bool:
-    """A "no", "not", "never" or "don't" before it in the same piece."""
-    return (
-        re.search(
-            r" (no|not|never|without|neither|nor|denies|don t|dont|didn t|haven t|hasn t|isn t) ",
-            bare[: at + 1],
-        )
-        is not None
-    )
-
-
 def _begun(text: str, choices: Sequence[Choice]) -> Choice | None:
     """The one choice whose button begins with these words: "several" for "Several days"."""
     form = unhedged(text)
@@ -257,9 +245,12 @@ def _begun(text: str, choices: Sequence[Choice]) -> Choice | None:
     return found[0] if len(found) == 1 else None
 
 
+_YES_FIRST = re.compile(r"^(?:yes|yeah|yea|yep|yup|ya|sure)[ ,]+(?=i\b)")  # "yea i agre"
+
+
 def nearly(text: str, choices: Sequence[Choice]) -> Choice | None:
     """The choice that the whole message is a misspelling of, or None."""
-    form = unhedged(text) or plain(text)
+    form = _YES_FIRST.sub("", unhedged(text) or plain(text))
     if len(form) < 4 or len(form) > 60:
         return None
     scored = sorted(

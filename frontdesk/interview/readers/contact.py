@@ -137,12 +137,30 @@ def _dialled(said: str) -> str:
     return re.sub(r"(?<=\d)[ ,.-]+(?=\d)", "", figures)
 
 
+_THEN = re.compile(r"(?<=\d)\W+(?:(?:and|and then|then)\W+)(?=\d)", re.IGNORECASE)
+_DIGIT = rf"(?:{'|'.join(_DIGITS)}|\d{{1,4}})"
+_MIXED = re.compile(rf"\b{_DIGIT}(?:[ ,.-]+{_DIGIT})+\b", re.IGNORECASE)
+_WHOLE = 10  # digits of a national number
+
+
+def _mixed(said: str) -> str:
+    """ "312 5 5 5 oh one six oh": words and figures in one row that make up a whole number."""
+    for match in _MIXED.finditer(said):
+        tokens = re.findall(r"[a-z]+|\d+", match.group().casefold())
+        figures = "".join(_DIGITS.get(token, token) for token in tokens)
+        if tokens[0].isdigit() and len(figures) == _WHOLE and any(token in _DIGITS for token in tokens):
+            return f"{said[: match.start()]}{figures}{said[match.end() :]}"
+    return said
+
+
 _AREA = re.compile(r"\barea code (\d{3})\D{1,10}(?=\d{3}\D?\d{4}\b)", re.IGNORECASE)
 
 
 def read_phone(text: str) -> Read:
     """Read one number. Faults: not_a_phone, too_short, too_long, not_possible, emergency, two_of_them."""
-    said = _AREA.sub(r"\1 ", _dialled(readable(text)))
+    said = readable(text)
+    if not phones_in(said):
+        said = _AREA.sub(r"\1 ", _dialled(_mixed(_THEN.sub(" ", said))))
     digits = re.sub(r"\D", "", said)
     if digits in ("911", "988", "112", "999", "411", "311"):
         return Fault("emergency")
@@ -169,7 +187,8 @@ def read_phone(text: str) -> Read:
 
 def has_none(text: str) -> bool:
     """True when the person says they have no such address or number."""
-    return _NO_CONTACT.fullmatch(plain(text)) is not None
+    bare = re.sub(r"^sorry[,. ]+|[,. ]+(?:sorry|thanks|thank you)$", "", plain(text))
+    return _NO_CONTACT.fullmatch(bare) is not None
 
 
 def spoken_phone(number: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import dateparser  # type: ignore[import-untyped]
 
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.day_words import beside_holiday, in_figures, month_told, months_spelled
 from frontdesk.interview.text import plain, readable
 
 OLDEST = 120  # years
@@ -31,9 +32,13 @@ _MONTH = (
 
 def read_date_of_birth(text: str, today: date) -> Read:
     """Read a full date not after `today`. The value is ISO. Two-digit years fall in the past."""
-    said = in_figures(plain(text).replace("´", "'"))
+    bare = months_spelled(plain(text).replace("´", "'"))
+    if beside := beside_holiday(bare):
+        return _shifted(read_date_of_birth(beside[0], today), beside[1])
+    said = in_figures(bare)
     for _ in range(3):
         said = _LEAD.sub("", said).strip(" ,.:;!")
+    month = month_told(said)
     written = find_date(said)
     said = written.casefold() if written else said
     age = _AGE.match(said)
@@ -55,108 +60,21 @@ def read_date_of_birth(text: str, today: date) -> Read:
     parsed = _numbers(said) or _parsed(said)
     if isinstance(parsed, Fault):
         return parsed
+    if month == parsed.day and _FIGURES.search(said):  # "12/05/1979, it is may"
+        parsed = parsed.replace(month=month, day=parsed.month)
     return _checked(parsed, said, today)
 
 
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-]
-_UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-]
-_UNITS += ["seventeen", "eighteen", "nineteen"]
-_TENS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-_YEAR = re.compile(
-    rf"\b(nineteen|twenty)[ -](?:hundred[ -](?:and )?)?(?:(oh|o)[ -])?({'|'.join(_TENS)})?[ "
-    rf"-]?({'|'.join(_UNITS)})?(?=$|[,.;])"
-)
-_HOLIDAYS = {
-    "new year'?s day": "january 1", "valentine'?s(?: day)?": "february 14", "leap day": "february 29",
-    "st\\.? patrick'?s(?: day)?": "march 17", "juneteenth": "june 19", "(?:4|fourth) of july": "july 4",
-    "independence day": "july 4", "halloween": "october 31", "christmas eve": "december 24",
-    "christmas(?: day)?": "december 25", "new year'?s eve": "december 31",
-}  # fmt: skip
-_YEAR_FIRST = re.compile(r"^((?:19|20)\d{2}),? (?:on )?(?:the )?([^.;,]{5,25})")
+_FIGURES = re.compile(r"^\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}$")
 
 
-def in_figures(said: str) -> str:
-    """Days and years in words as figures: "the fourth of july nineteen fifty-four", "halloween of 78"."""
-    said = _year_in_figures(_without_holidays(said))
-    year_first = _YEAR_FIRST.match(said)
-    return f"{year_first.group(2).strip()} {year_first.group(1)}" if year_first else said
-
-
-def _without_holidays(said: str) -> str:
-    if re.search(r"\bday (?:after|before)\b", said):
-        return said  # asked for again
-    for name, day in _HOLIDAYS.items():
-        said = re.sub(rf"\b{name}\b(?: (?:baby|kid|child|birthday|born))?(?:,? (?:of|in))?", day, said)
-    return said
-
-
-def _year_in_figures(said: str) -> str:
-    for place in range(len(_ORDINALS), 0, -1):
-        said = re.sub(rf"\b{_ORDINALS[place - 1].replace('-', '[- ]')}\b", str(place), said)
-    year = _YEAR.search(said)
-    if year and (year.group(3) or year.group(4)):
-        rest = _TENS.get(year.group(3) or "", 0) + (_UNITS.index(year.group(4)) + 1 if year.group(4) else 0)
-        century = 1900 if year.group(1) == "nineteen" else 2000
-        return f"{said[: year.start()]}{century + rest}{said[year.end() :]}"
-    return said
+def _shifted(found: Read, days: int) -> Read:
+    """The day before or after; a fault where the year would be another: the one told may be of either day."""
+    if isinstance(found, Fault):
+        return found
+    day = date.fromisoformat(found.value)
+    moved = day + timedelta(days=days)
+    return Value(moved.isoformat()) if moved.year == day.year else Fault("not_a_date")
 
 
 def age_on(born: str, today: date) -> int:

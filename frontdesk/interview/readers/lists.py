@@ -104,6 +104,48 @@ def _pieces(said: str, terms: Sequence[Term]) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+# a piece that begins so is a clause of its own, or a courtesy: no thing in an enumeration
+_CLAUSE = re.compile(
+    r"(?:i|i'?m|i'?ve|i'?d|im|ive|my|we|he|she|it|its|it'?s|they|you|that|that'?s|this|there|the|not|no|nor|so|but"
+    r"|because|cause|since|when|if|please|pls|sorry|thanks|thank|thx|ok|okay|oh|wait|hi|yes|also|call|tried"
+    r"|allergic|is|are|was|were|had|have|live|born|for|can|could|what|how|why|do|does)\b"
+)
+_FEW = 3  # words of a thing without a known name
+_MEDICINE = re.compile(
+    r"\b(?:pills?|tablets?|meds?|medicines?|medications?|vitamins?|supplements?|shots?|inhaler)\b"
+)
+
+
+def enumerated(said: str, terms: Sequence[Term]) -> tuple[str, bool]:
+    """The things that `said` begins with, "latex, sulfa and morphine", up to where another clause begins.
+
+    False where more of the list may follow, or where it cannot be told whether what follows is of it.
+    """
+    sentence = re.split(r"[;!]|\.(?!\d)", said)[0]
+    pieces = sentence.split(",")
+    count = 1
+    while count < len(pieces) and _things(pieces[count], terms):
+        count += 1
+    taken, rest = pieces[:count], ",".join(pieces[count:])
+    after = re.sub(r"^(?:and|but|plus|also|btw)\b ?", "", plain(rest))
+    closed = count == 1 or any(re.search(r"\band\b", piece) for piece in taken)
+    named = bool(terms) and all(_known(piece, terms) for piece in taken[1:])
+    more = (_MEDICINE.search(after) or _known(after, terms)) and not GONE.search(after)
+    goes_on = count < len(pieces) and not (_CLAUSE.match(after) or re.search(r"\d|@", pieces[count]))
+    return ",".join(taken).strip(), (closed or named) and not (terms and (more or goes_on))
+
+
+def _things(piece: str, terms: Sequence[Term]) -> bool:
+    """Whether a piece between commas names only things, of few words or with known names."""
+    parts = [part for part in re.split(r"\band\b|&", plain(piece)) if part.strip()]
+    return bool(parts) and all(
+        not _CLAUSE.match(part.strip())
+        and not GONE.search(part)
+        and (bool(_known(part, terms)) or (len(part.split()) <= _FEW and not re.search(r"\d|@", part)))
+        for part in parts
+    )
+
+
 def _known(piece: str, terms: Sequence[Term]) -> list[tuple[int, str]]:
     """Where known names begin in `piece`, and which; longer names hide shorter ones."""
     low = piece.casefold()

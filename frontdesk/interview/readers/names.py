@@ -7,6 +7,17 @@ from dataclasses import replace
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.around_names import (
+    afterthought,
+    as_it_is,
+    called,
+    named_at_end,
+    names_nobody,
+    titled_surname,
+    with_family_name,
+    without_fillers,
+    without_other,
+)
 from frontdesk.interview.text import gibberish, listed, plain, readable
 
 LIMIT = 80  # characters
@@ -14,7 +25,7 @@ _WRAPPER = re.compile(
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yeah|sure|um|uh|so|and|thanks|actually|oh|no|sorry|just)[,!. ]+)*"
     r"(?:(?:my |the )?(?:first|last|full|given|family|legal|middle|preferred|real|sur|married|maiden"
     r"|new|birth)? "
-    r"?-?(?:name|surname|nickname)(?: is|'s|s|:)+ ?(?:actually |really )?"
+    r"?-?(?:name|surname|nickname)(?: it)?(?: is|'s|s|:)+ ?(?:actually |really )?"
     r"|(?:i am|i'm|im|it is|it's|its|is|this is|that is|that's|call me|you can (?:just )?call me"
     r"|you may call "
     r"me|please call me|just call me|me llamo|mi nombre es"
@@ -23,13 +34,9 @@ _WRAPPER = re.compile(
     r"|(?:they|folks|friends|people|every(?:one|body)) says?"
     r"|every(?:one|body)(?: calls|'s (?:always )?called| has (?:always )?called) me"
     r"|(?:s?he|they|who) (?:is|are|'s|'re) (?:called|named)|(?:i |just |we )?go(?:es)? by|i'm called"
-    r"|(?:i )?prefer"
+    r"|(?:i )?prefer|(?:(?:please|kindly) )*(?:address|refer to) me as"
     r"|i like|first name|last name|full name|surname|name|first|last)(?: is|:)? "
     r")(?:spelled )?",
-    re.IGNORECASE,
-)
-_AS_IT_IS = re.compile(
-    r"\s+(?:is|works|'s)?\s*(?:just )?(?:fine|good|ok|okay|great|works)(?: thanks?| for me)?[.!]*$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|sir|rev)\.? +(?=\S)", re.IGNORECASE)
@@ -49,7 +56,7 @@ PARTICLES = listed(
 _NOT_NAMES = listed(
     "no yes nah none n/a na ok okay hi hello hey what why who how when where skip help idk nope "
     "yeah yep sure thanks nothing maybe"
-    " fine good great correct right alright"
+    " fine good great correct right alright sorry certainly wife husband better that's thats it's"
     " stop back next cancel me you it that this unknown anonymous same later cost insurance out done wait"
 )
 _NOT_IN_NAMES = listed(
@@ -59,7 +66,7 @@ _NOT_IN_NAMES = listed(
     " answer tell out with about this that for creepy weird if would could should who when where "
     "my name need it goes called spelled spelt folks nobody "
     "feel pain depression anxiety phone"
-    " email e-mail number sorry agree we here ask our us moved lives knows idea"
+    " email e-mail number sorry agree we here ask our us moved lives knows idea his wife husband scratch"
 )
 _DOUBLES_FIRST = listed(
     "mary anna ana maria jo jean juan jose josé luis billy bobby sarah lee carlos john rose ann "
@@ -79,28 +86,29 @@ def introduces(text: str) -> bool:
 
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
-    said = _without_fillers(readable(text))
+    said = without_fillers(without_other(readable(text)))
+    if told := Fault("not_a_name") if names_nobody(text) else _told_twice(said, part):
+        return told
     extra: list[tuple[str, str]] = []
-    pronouns = _PRONOUNS.search(said)
-    if pronouns:
+    if pronouns := _PRONOUNS.search(said):
         extra.append(("pronouns", pronouns.group(1).lower()))
         said = _PRONOUNS.sub("", said).strip(" ,()")
-    ending = _NAMED_LAST.search(said) if part == "preferred" else _NEW_NAME.search(said)
+    ending = named_at_end(said, part)
     if part == "preferred":
-        said = _SINCE.sub("", said)
-        said = _AS_IT_IS.sub("", _NO_BUT.sub("", said))
+        said = as_it_is(said)
     both = _BOTH.search(said) if part == "first" else None
     if both:
         return Value(cased(both.group(1)), extra=(("last_name", cased(both.group(2))), *extra))
-    said = (ending.groupdict().get("name") or ending["name2"]) if ending else _ASIDE.sub("", said, count=1)
-    called = _CALLED.search(said)
-    if called:  # somebody writes for another person
-        said = called.group(1) or called.group(2)
+    said = ending or _ASIDE.sub("", said, count=1)
+    said = called(said) or said
     given_only = _ALL_FIRST.search(said) if part == "first" else None
     if given_only:
         return Value(cased(said[: given_only.start()].strip(" ,.;")), extra=tuple(extra))
     wrapped = _WRAPPER.match(said)
-    said = _SPELLED.sub("", _TITLE.sub("", said[wrapped.end() :] if wrapped else said))
+    said = said[wrapped.end() :] if wrapped else said
+    if part == "first" and titled_surname(said):
+        return Fault("not_a_name")
+    said = _SPELLED.sub("", said if part == "preferred" else _TITLE.sub("", said))
     said = re.sub(r",? (?:please|pls|thanks|thank you)[.!]*$", "", said, flags=re.IGNORECASE)
     also = _ALSO.search(said)
     if also and part == "first":
@@ -118,14 +126,19 @@ def read_name(text: str, part: str) -> Read:
     return Value(cased(said), sure=bool(wrapped) or len(tokens) <= 3, extra=tuple(extra))
 
 
-# "nobody says Katherine, use Kit", "everybody has called me Skip", "but Bob will do"
-_NAMED_LAST = re.compile(
-    r"\b(?:use|put|go with|say|calls? me|called me|go(?:es)? by)(?: just)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
-    r"|\b(?P<name2>[A-Z][\w'-]+) (?:will do|is (?:fine|enough|what))\b[^,;]*$"
-)
-_NEW_NAME = re.compile(
-    r"\b(?:married|maiden|new|real|full|legal) name(?: now)?(?: is|:|,)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
-)
+def _told_twice(said: str, part: str) -> Value | None:
+    """A name put right in the same breath, or one whose last part is told by itself."""
+    later = read_name(after, part) if (after := afterthought(said)) else None
+    if isinstance(later, Value):
+        return later
+    whole = with_family_name(said) if part == "first" else None
+    given = read_name(whole[0], part) if whole else None
+    if whole is None or not isinstance(given, Value) or _fault(whole[1], named=False):
+        return None
+    kept = [pair for pair in given.extra if pair[0] != "last_name"]
+    return replace(given, extra=(("last_name", cased(whole[1])), *kept))
+
+
 _ASIDE = re.compile(r",? (?:here|btw|by the way|speaking|reporting for duty)(?=[,;.!]|$)", re.IGNORECASE)
 
 
@@ -159,17 +172,6 @@ _CALENDAR = listed(
 )
 
 
-def _without_fillers(said: str) -> str:
-    said = re.sub(r"^just +(?=\S+$)", "", said, flags=re.IGNORECASE)
-    said = re.sub(r"^(?:(?:uh+|um+|er|hm+|well|okay|ok|hey)[ ,.]+)+(?=\S)", "", said, flags=re.IGNORECASE)
-    return re.sub(r"[ ,]+(?:lol|haha+|hehe|lmao|:-?\))[.!]*$", "", said, flags=re.IGNORECASE)
-
-
-_CALLED = re.compile(
-    r"(?:^|[,.;] )(?:and )?(?:(?:s?he|they)(?:'s| is| are)|who is|who's) (?:called|named) ([^\W\d_][\w' -]*)$"
-    r"|(?:^|[,.;] )(?:her|his|their) (?:first )?name(?:'s| is) ([^\W\d_][\w' -]*)$",
-    re.IGNORECASE,
-)
 # "Sue Ellen, that's all first name"
 _ALL_FIRST = re.compile(
     r"[ ,;.]+(?:(?:that'?s|it'?s|both(?: are| is)?) )?(?:all|both|together)(?: (?:is|are|just|of "
@@ -184,23 +186,23 @@ _BOTH = re.compile(
 )
 # "but people call me Bill", "and I go by Bill"
 _ALSO = re.compile(
-    r"\b(?:but|and) (?:people|everyone|everybody|friends|they|you can|please|most people)?,?"
+    r"\b(?:but|and|though|although) (?:people|everyone|everybody|friends|they|you can|please|most people)?,?"
     r" ?(?:(?:call|calls) me|says?) ([^\W\d_]+)",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r",? like (?:the|in|a)\b.*$|,? (?:but|and|although) (?:people|everyone|everybody|friends|i|i'm|my|you"
-    r"|they|call|please|most)\b.*$",
+    r",? like (?:the|in|a)\b.*$|,? (?:but|and|though|although) (?:people|everyone|everybody|friends|i|i'm|my"
+    r"|you|they|call|please|most)\b.*$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r",? (?:ever )?since\b.*$|,? (?:all|most of) my life\b.*$", re.IGNORECASE)
-_NO_BUT = re.compile(r"^(?:no|nope|nah)[, ]+(?:thanks?,? |thank you,? )?(?:just |only )?", re.IGNORECASE)
 
 
 def _clean(said: str, *, comma_first: bool) -> str:
     said = said.strip(' .,!?;:"()[]{}*~_')
     if "," in said:
         before, after = (piece.strip() for piece in said.split(",", 1))
+        if comma_first and before and before.casefold() in after.casefold().split():
+            return after  # "Walter, Walter James Pemberton"
         if _SUFFIX.match(after):
             return f"{before} {after}"
         # "Ruiz, Ana" as on forms; anything longer after the comma is another matter

@@ -6,6 +6,7 @@ import re
 
 from rapidfuzz import fuzz, process
 
+from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Places
@@ -72,8 +73,10 @@ def _codes(bare: str, places: Places) -> list[str]:
         return ["named"]
     return [
         code
-        for code in re.findall(r"\b(?:it'?s|now|in|is) ([a-z]{2})\b", bare)
-        if code.upper() in places.states
+        for lead, code in re.findall(
+            r"(\b(?:live|living) (?:now |here )?)?\b(?:it'?s|now|in|is) ([a-z]{2})\b", bare
+        )
+        if code.upper() in places.states and (lead or code.upper() not in _WORDS)
     ]
 
 
@@ -91,7 +94,7 @@ def _named(bare: str, said: str, places: Places) -> list[str]:
     short = re.findall(lead + r"([A-Z]{2})(?=$|[ .,;!?]|\s\d{5})", said)
     codes = list(dict.fromkeys(code for code in short if code in places.states and code not in _WORDS))
     tail = re.search(r", ?([a-z]{2})\.?(?: \d{5}(?:-\d{4})?)?$", bare)
-    if tail and tail.group(1).upper() in places.states:
+    if tail and tail.group(1).upper() in places.states and _in_place(tail, said, places):
         return [tail.group(1).upper()]
     if codes:
         return codes
@@ -107,6 +110,33 @@ def _named(bare: str, said: str, places: Places) -> list[str]:
         return found
     elsewhere, _ = _search([(name.casefold(), OUTSIDE) for name in places.outside_us], rest)
     return elsewhere
+
+
+_TOWN = re.compile(r"(?:^|[.;] |\b(?:in|from|near|to|live) )[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}, [A-Z]{2}\b")
+
+
+def _in_place(tail: re.Match[str], said: str, places: Places) -> bool:
+    """Whether a code that is a word too ends an address: "Tulsa, ok", "Enid, OK 73701"; not "fine, ok"."""
+    code, before = tail.group(1).upper(), tail.string[: tail.start()]
+    if code not in _WORDS or tail.group()[-1].isdigit():
+        return True
+    towns = [name.casefold() for name in places.cities.get(code, ())]
+    known = any(before.endswith(town) for town in towns) or _LIVES.search(before)
+    small = lexicon.yes(before) or lexicon.no(before) or lexicon.small_talk(before)
+    named = _TOWN.search(said) or _FEW.fullmatch(before) and not _NO_TOWN.search(before)
+    return bool(known) or (not small and bool(named))
+
+
+_FEW = re.compile(r"[a-z'-]{3,}(?: [a-z'-]{3,})?\.?")
+_NO_TOWN = re.compile(
+    r"\b(?:yes|yeah|not?|none|sure|fine|good|great|cool|thanks?|right|both|either|neither|whatever|whichever"
+    r"|any\w*|texts?|texting|calls?|voice ?mails?|voice|mails?|e-?mails?|phone|messages?|leave|please|sorry"
+    r"|wait|well|maybe|later|here|there|and|the|you|this|that'?s?|it'?s?|is|are|but|just|mornings?"
+    r"|evenings?|afternoons?)\b"
+)
+
+
+_LIVES = re.compile(r"\b(?:live|living|reside|moved|home is|town of|city of)\b")
 
 
 def _search(names: list[tuple[str, str]], text: str) -> tuple[list[str], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.choices import exact_choice, read_choice
 from frontdesk.interview.readers.numbers import lettered, number_in
@@ -85,6 +86,10 @@ _AGAINST = re.compile(
 _ABOUT = re.compile(r"\b(i|my|sleep|sleeping|appetite|eating|energy|focus|mood|it'?s all|all)\b")
 _SHORT = 9  # words
 _BEGINS = re.compile(r"^(\d{1,2})(?=[.,;!]( |$))")
+_AT_TIMES = re.compile(
+    r",? *(?:(?:and|but|or|maybe) )*(?:an? )?\d{1,2} (?:on|for) (?:my |the |a )?(?:really )?(?:bad|worst"
+    r"|worse|rough|hard|good|better|best) (?:days?|nights?|ones)\b"
+)
 _WORST = re.compile(
     r"(the )?(worst|max(imum)?( number)?|unbearable|as bad as (it|pain|that|things) (gets?|can (get|be))"
     r"|as bad as i can imagine|completely|totally)"
@@ -95,7 +100,40 @@ def read_scale(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     """Read a questionnaire item as its score. Guesses from longer words are not `sure`."""
     if re.match(r"\s*[-−]\s*\d", text):
         return Fault("out_of_range")
-    return _frequency(_EVERY.sub("every", text), choices, span) if choices else _rated(text, span)
+    if lexicon.dont_know(text):
+        return Fault("dont_know")
+    if not choices:
+        return _rated(text, span)
+    text = _EVERY.sub("every", text)
+    said = _NOT_EVERY.sub(" ", plain(text)).strip(" ,.;!-")
+    if said == plain(text):
+        return _told(text, choices, span)
+    if not said or lexicon.no(said) or lexicon.none(said) or lexicon.yes(said):
+        return Fault("how_many_days")  # "not every day", and nothing more
+    return _told(said, choices, span)
+
+
+def _told(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> Read:
+    found = _frequency(text, choices, span)
+    if isinstance(found, Value):
+        return found
+    # likeness is no help here: "hardly ever" is near "nearly every day"
+    if _SELDOM.fullmatch(re.sub(r"[,.!]", "", unhedged(text))):
+        return Fault("seldom")
+    return Fault("how_many_days") if _MUCH.search(plain(text)) else found
+
+
+_NOT_EVERY = re.compile(
+    r"\b(?:but )?not (?:quite |really |necessarily |exactly )?(?:(?:every|each)(?: single)? (?:day|night"
+    r"|morning|evening)|all the time|all day|daily|always|constantly|everyday)\b"
+)
+_SELDOM = re.compile(
+    r"(?:no )?(?:(?:very |pretty |quite )?(?:rarely|seldom)|(?:hardly|barely|scarcely)(?: ever)?"
+    r"|(?:almost|nearly|practically|virtually) never"
+    r"|not (?:(?:very|too|that|so|all that|at all) )?(?:often|frequently))(?: at all| if ever| lately| now"
+    r"| these days| any ?more| (?:in|over) the (?:last|past) (?:2|two) weeks)*"
+)
+_MUCH = re.compile(r"\b(?:good|great|fair) deal\b")
 
 
 _EVERY = re.compile(r"\b(?:evry|evrey|eveyr|everry|evey|ever(?= ?day))\b", re.IGNORECASE)
@@ -122,7 +160,7 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     )  # "one mistake" does not
     told = (_AT_FIRST.search(figures) if begins else None) or _AT_LAST.search(whole)
     if told and span[0] <= int(told.group(1)) <= span[1]:
-        return Value(int(told.group(1)), sure=False)
+        return Value(int(told.group(1)), sure=_one_figure(text, whole))
     at_last = exact_choice(re.split(r"[.;!] +", plain(text))[-1], choices) or concluded(
         text, choices, _exactly
     )
@@ -140,6 +178,12 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
         return Fault("yes_how_often") if read.cause == "yes_which" else read
     value = next(choice.value for choice in choices if choice.id == read.value)
     return Value(value, read.sure)
+
+
+def _one_figure(text: str, whole: str) -> bool:
+    """ "3, and also a 3 on the feeling down one": begins with its number, and holds no other."""
+    whole = re.sub(r"\b1\b(?=$|[.,;!])", "", whole[1:]) + " " + whole[0]  # "the feeling down one"
+    return bool(re.match(r"\s*\d[.,;!] ", text)) and len(set(re.findall(r"\d+", whole))) == 1
 
 
 def _is_fine(text: str) -> bool:
@@ -210,6 +254,8 @@ def _rated(text: str, span: tuple[int, int]) -> Read:
 
 
 def _inside(figures: str) -> tuple[int | None, bool]:
+    usual = _AT_TIMES.sub("", figures)  # "about a 6, 7 on bad days"
+    figures = usual if re.search(r"\d", usual) else figures
     meant = _BEGINS.search(figures) or _SETTLED.search(figures) or _MEANT.search(figures)
     if meant:
         return int(meant.group(1)), False

@@ -7,15 +7,8 @@ from collections.abc import Sequence
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.choices import (
-    BREAKS,
-    THEIRS,
-    inside,
-    nearly,
-    phrases,
-    spaced,
-    within,
-)
+from frontdesk.interview.readers.choices import inside, nearly, phrases, within
+from frontdesk.interview.readers.clauses import BREAKS, THEIRS, spaced
 from frontdesk.interview.text import gibberish, plain
 from frontdesk.interview.values import Choice
 
@@ -46,18 +39,26 @@ def _over(text: str, choices: Sequence[Choice]) -> Value | None:
         choice.id for choice in inside(present, choices, several=True) if choice.id not in ("none", "other")
     ]
     named = any(within(spaced(part), choices) for part in past)
-    return Value([*ids, "other"], sure=False) if named or ids else None
+    return Value([*ids, "other"]) if named or ids else None  # sure: no likeness makes it "none"
 
 
 GONE = re.compile(
     r"\b(used to|tried|quit|stopped|(?:went|came|come|been|am|i'?m|clean|got|getting) off|gave up|no longer"
     r"|sober|in recovery"
     r"|in the past|years? ago|back then|as a (?:kid|teen|teenager)|was on|not any ?more|don'?t any "
-    r"?more|clean since"
+    r"?more|(?:clean|dry) (?:since|for)"
     r"|discontinued|tapered off|weaned off|last took)\b|\bonce in \d{4}\b"
 )
 _PAST = re.compile(r"\b(any ?more|any longer|used to|in the past|currently|right now|as far as|except)\b")
 _NOTHING = re.compile(r"(i )?(no|not|none|never|don'?t|do not|nothing|neither|nor)\b")
+
+
+# "I drink kratom tea" tells of no alcohol
+_NO_DRINK = re.compile(
+    r"\bdrink(?:s|ing)?(?= (?!(?:and|or|but)\b)(?:(?!hard |spiked |island |gin |rum )[a-z]+ ){0,2}(?:teas?"
+    r"|coffees?|water|sodas?|juice|milk)\b)",
+    re.IGNORECASE,
+)
 
 
 def read_several(text: str, choices: Sequence[Choice], *, other: bool, now: bool = False) -> Read:
@@ -65,6 +66,7 @@ def read_several(text: str, choices: Sequence[Choice], *, other: bool, now: bool
 
     `now`: only what holds at present counts; what is told as past is kept as words ("other").
     """
+    text = _NO_DRINK.sub("take", text)
     if now and other and (past := _over(text, choices)) is not None:
         return past
     if lexicon.none(text) or lexicon.no(text):

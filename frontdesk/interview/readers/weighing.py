@@ -73,11 +73,22 @@ def respelled(text: str, choices: Sequence[Choice]) -> str:
     return text
 
 
+_UNLESS = re.compile(r"\bunless\b")
+
+
+def only_if(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """ "My buddy unless he's hungover": of yes, no and not sure, what hangs on something is not sure."""
+    return doubtful(choices, choices) if _UNLESS.search(plain(text)) else None
+
+
 def doubtful(named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | None:
     """ "Depends if my son has work": of yes, no and not sure, doubt is stronger than a yes or a no."""
     if not {"yes", "no"} <= {choice.id for choice in choices}:
         return None
     return next((choice for choice in named if choice.id == "unsure"), None)
+
+
+_WAYS = {"voice": "voice|calls?\\b|calling|ring\\b"}  # other words for a way, beside its id
 
 
 def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
@@ -87,9 +98,9 @@ def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
         return None
     wanted: set[str] = set()
     denied: set[str] = set()
-    for piece in re.split(r"[,.;!]+ *| but | and (?=no\b|not\b|don)", plain(text)):
+    for piece in re.split(r"[,.;!]+ *| but | and (?=no\b|not\b|don)|\b(?:just|only)\b", plain(text)):
         for choice in two:
-            if re.search(rf"\b{choice.id}", piece):
+            if re.search(rf"\b(?:{_WAYS.get(choice.id, choice.id)})", piece):
                 (denied if _NO.search(piece) else wanted).add(choice.id)
     meant = [choice for choice in two if choice.id in wanted - denied]
     return meant[0] if len(meant) == 1 and len(denied - wanted) == 1 else None

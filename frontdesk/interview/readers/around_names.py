@@ -1,0 +1,121 @@
+"""What stands around a name: fillers, second thoughts, the name that it is not."""
+
+from __future__ import annotations
+
+import re
+
+from frontdesk.interview.text import plain
+
+_CIVIL = re.compile(  # "Certainly, it is Walter": of these the mark tells that they are no part of a name
+    r"^(?:(?:certainly|of course|absolutely|gladly|sure(?: thing)?|sorry|my apologies"
+    r"|apologies)(?:[,.!;:]+ +| +- +))+"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def without_fillers(said: str) -> str:
+    """The message without "um", "just", "ok sorry." before the name, and "lol" behind it."""
+    said = re.sub(r"^just +(?=\S+$)", "", said, flags=re.IGNORECASE)
+    said = re.sub(r"^(?:(?:uh+|um+|er|hm+|well|okay|ok|hey)[ ,.]+)+(?=\S)", "", said, flags=re.IGNORECASE)
+    said = _CIVIL.sub("", said)
+    return re.sub(r"[ ,]+(?:lol|haha+|hehe|lmao|:-?\))[.!]*$", "", said, flags=re.IGNORECASE)
+
+
+# "nobody says Katherine, use Kit", "everybody has called me Skip", "but Bob will do"
+_NAMED_LAST = re.compile(
+    r"\b(?:use|put|go with|say|calls? me|called me|go(?:es)? by)(?: just)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
+    r"|\b(?P<name2>[A-Z](?:[\w-]|'(?!s\b))+)(?: will do| is (?:fine|enough|what)|(?: is|'s) better)\b[^,;]*$"
+)
+_NEW_NAME = re.compile(
+    r"\b(?:married|maiden|new|real|full|legal) name(?: now)?(?: is|:|,)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
+    r"|\b(?P<name2>[A-Z](?:[\w-]|'(?!s\b))+)(?: is|'s) better$"
+)
+
+
+def named_at_end(said: str, part: str) -> str | None:
+    """The name with which a message ends that tells which of several to use."""
+    match = (_NAMED_LAST if part == "preferred" else _NEW_NAME).search(said)
+    return (match["name"] or match["name2"]) if match else None
+
+
+_CALLED = re.compile(
+    r"(?:^|[,.;] )(?:and )?(?:(?:s?he|they)(?:'s| is| are)|who is|who's) (?:called|named) ([^\W\d_][\w' -]*)$"
+    r"|(?:^|[,.;] )(?:her|his|their) (?:first )?name(?:'s| is) ([^\W\d_][\w' -]*)$",
+    re.IGNORECASE,
+)
+
+
+def called(said: str) -> str | None:
+    """ "Her name is Ana": somebody writes for another person."""
+    match = _CALLED.search(said)
+    return (match.group(1) or match.group(2)) if match else None
+
+
+_OTHER = re.compile(
+    r"(?:[,;] *| +- +)(?:and )?not (?!(?:sure|really|yet|now|any\w*|applicable|that|this|the|an?|my|me|it"
+    r"|so|too|for|important|legal\w*|married)\b)[\w'-]+(?: [\w'-]+)?[.! ]*$",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(r",? instead(?=$|[,.;!])|, rather(?=$|[,.;!])", re.IGNORECASE)
+
+
+def without_other(said: str) -> str:
+    """ "Bob instead, not Bo": what is left without the name that it is not."""
+    return _INSTEAD.sub("", _OTHER.sub("", said), count=1) or said
+
+
+_AFTERTHOUGHT = re.compile(
+    r"^\S.*?[ ,.;…-]+(?:no,? wait|wait,? no|no,? sorry|sorry,? no|scratch that|i meant|i mean|correction"
+    r"|make that|or rather)[,.:]* +(\S.*)$",
+    re.IGNORECASE,
+)
+_FEW = 4  # words: more are a story about the name
+
+
+def afterthought(said: str) -> str:
+    """ "Kim, no wait, Kimberly": what stands behind the mark of a second thought, where that is short."""
+    match = _AFTERTHOUGHT.match(said)
+    return match.group(1) if match and len(match.group(1).split()) <= _FEW else ""
+
+
+_FAMILY = re.compile(
+    r"^(.+?)[,;.]? +(?:and +)?(?:my +)?(?:(?i:family|last)[ -]?(?i:name)|(?i:surname))"
+    r"(?:(?: is|:|'s) +([^\W\d_][\w'’-]*)| +([A-Z][\w'’-]+))[.! ]*$"
+)
+
+
+def with_family_name(said: str) -> tuple[str, str] | None:
+    """ "Xiaoming, family name Li": what comes before, and the family name."""
+    match = _FAMILY.match(said)
+    return (match.group(1), match.group(2) or match.group(3)) if match else None
+
+
+_KIND = re.compile(
+    r"(?:i am|i'?m|im) (?:an? )?(?:man|woman|male|female|guy|girl|boy|lady|gentleman|dude|person"
+    r"|patient|widow(?:er)?)"
+)
+_SURNAME_ONLY = re.compile(r"^(?:mr|mrs|ms)\.? +[\w'’-]+[.! ]*$", re.IGNORECASE)
+
+
+def names_nobody(text: str) -> bool:
+    """ "I am man" tells what somebody is."""
+    return _KIND.fullmatch(plain(text)) is not None
+
+
+def titled_surname(said: str) -> bool:
+    """ "Mrs. Oyelaran" is no first name."""
+    return _SURNAME_ONLY.match(said) is not None
+
+
+_AS_IT_IS = re.compile(
+    r"\s+(?:is|works|'s)?\s*(?:just )?(?:fine|good|ok|okay|great|works)(?: thanks?| for me)?[.!]*$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r",? (?:ever )?since\b.*$|,? (?:all|most of) my life\b.*$", re.IGNORECASE)
+_NO_BUT = re.compile(r"^(?:no|nope|nah)[, ]+(?:thanks?,? |thank you,? )?(?:just |only )?", re.IGNORECASE)
+
+
+def as_it_is(said: str) -> str:
+    """ "No thanks, just Bob is fine": the name that one goes by already."""
+    return _AS_IT_IS.sub("", _NO_BUT.sub("", _SINCE.sub("", said)))

@@ -1,0 +1,29 @@
+"""The same words are not said twice in a row: a person is offered instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat.conftest import FakeRasa, Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def test_an_answer_that_stands_just_above_is_not_said_again(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.payloads = [{"answer": "cost"}]
+    (first,) = await visitor.say("what does it cost")
+    rasa.payloads = [{"more": "cost"}]
+    (longer,) = await visitor.say("and for my dad")
+    assert [first["kind"], longer["kind"]] == ["answer", "answer"] and first["text"] != longer["text"]
+    (again,) = await visitor.say("i am a truck driver")
+    assert again["kind"] == "unknown" and again["choices"][0]["id"] == "talk_to_person"
+    (after,) = await visitor.say("so what does it cost")
+    assert after == {**longer, **{key: after[key] for key in ("id", "seq", "at")}}  # not just above any more
+
+
+async def test_beside_another_answer_it_is_left_out(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.payloads = [{"answer": "cost"}]
+    await visitor.say("what does it cost")
+    rasa.payloads = [{"answer": "cost"}, {"answer": "insurance"}]
+    replies = await visitor.say("what does it cost and is it covered")
+    assert [reply["topic"] for reply in replies] == ["insurance"]

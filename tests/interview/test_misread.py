@@ -1,0 +1,144 @@
+"""Answers that testers found read as something else: what they mean, or that they are asked again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.contact import has_none
+from frontdesk.interview.reading import read
+from tests.interview.turns import interview, run
+
+TODAY = date(2026, 11, 23)
+
+
+def _read(at: str, said: str) -> Read:
+    return read(said, interview().by_id[at], interview(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "value"),
+    [
+        ("phq9_1", "3, and also a 3 on the feeling down one", 3),
+        ("phq9_3", "not every day but most days", 2),
+        ("pronouns", "she or they, i use both, mostly she", "she"),
+        ("pronouns", "she or they, i use both, but put she", "she"),
+        ("pronouns", "she or they", "other"),
+        ("pronouns", "not he, she", "she"),
+        ("date_of_birth", "my birthday is 12/05/1979, it is may", "1979-05-12"),
+        ("date_of_birth", "05/03/1979, i married in march", "1979-05-03"),
+        ("date_of_birth", "1979 may 12", "1979-05-12"),
+        ("date_of_birth", "febuary 3rd nineteen eighty eight", "1988-02-03"),
+        ("date_of_birth", "the year was 1958, January the thirtieth", "1958-01-30"),
+        ("date_of_birth", "the day after Christmas, nineteen fifty two", "1952-12-26"),
+        ("contact_ok", "no texts just call", "voice"),
+        ("contact_ok", "text only, no calls", "text"),
+        ("contact_ok", "Voicemail is fine, I never did learn the texting", "voice"),
+        ("contact_time", "not before 10", "other"),
+        ("transport", "my buddy unless hes hungover", "unsure"),
+        ("substance_use", "i quit drinking 2 months ago", ["other"]),
+        ("substance_use", "Dry since 2015. I drink kratom tea", ["opioids", "other"]),
+        ("substance_use", "i drink wine and coffee", ["alcohol"]),
+        ("substance_use", "i drink hard tea", ["alcohol"]),
+        ("phone", "312 5 5 5 oh one six oh", "+13125550160"),
+        ("phone", "area code 312, then 555, and then 0123", "+13125550123"),
+        ("phone", "312 555 0160 one of my numbers", "+13125550160"),
+        ("consent", "ok i guess so", {"agreed": True}),
+        ("consent", "yea i agre", {"agreed": True}),
+        ("peg_1", "about a six, seven on bad days", 6),
+        ("peg_1", "8 on bad days", 8),
+        ("state", "I live in ok", "OK"),
+        ("state", "Broken Arrow, OK", "OK"),
+        ("state", "bloomington, in", "IN"),
+        ("state", "enid, ok 73701", "OK"),
+        ("last_name", "ok sorry. Sawyer", "Sawyer"),
+        ("last_name", "Man", "Man"),
+        ("first_name", "Kim, no wait, Kimberly", "Kimberly"),
+        ("first_name", "just jake, not romero", "Jake"),
+        ("preferred_name", "call me Bob instead, not Bo", "Bob"),
+        ("preferred_name", "Kindly address me as Mrs. Oyelaran", "Mrs. Oyelaran"),
+        ("preferred_name", "Robert's better", "Robert"),
+        ("preferred_name", "scratch Bobby, Robert's better", "Robert"),
+    ],
+)
+def test_what_was_misread_is_read(at: str, said: str, value: Any) -> None:
+    found = _read(at, said)
+    assert isinstance(found, Value) and found.value == value
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("phq9_1", "3, and also a 3 on the feeling down one"),
+        ("contact_ok", "Voicemail is fine, I never did learn the texting"),
+        ("contact_time", "not before 10"),
+        ("transport", "my buddy unless hes hungover"),
+        ("substance_use", "i quit drinking 2 months ago"),
+    ],
+)
+def test_what_the_words_say_is_sure(at: str, said: str) -> None:
+    """The learned likeness (meaning.py) overrules what is not sure."""
+    found = _read(at, said)
+    assert isinstance(found, Value) and found.sure
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "cause"),
+    [
+        ("phq9_1", "hardly ever", "seldom"),
+        ("gad7_2", "not very often", "seldom"),
+        ("phq9_9", "hardly ever", "seldom"),  # thoughts of death: never taken for none at all
+        ("phq9_3", "not every day", "how_many_days"),
+        ("phq9_4", "I nap a good deal", "how_many_days"),
+        ("phq9_4", "idk", "dont_know"),
+        ("peg_1", "not sure", "dont_know"),
+        ("pronouns", "mary.s@example.com", "elsewhere"),
+        ("pronouns", "my email is ann-she@example.com", "elsewhere"),
+        ("state", "actually voice mail is ok too, so yes to both", "not_a_state"),
+        ("state", "it's ok", "not_a_state"),
+        ("state", "voicemail, ok", "not_a_state"),
+        ("last_name", "i am man", "not_a_name"),
+        ("first_name", "please ring Karen, his wife, not Greg", "not_a_name"),
+        ("first_name", "his wife", "not_a_name"),
+        ("first_name", "Mrs. Oyelaran", "not_a_name"),
+        ("preferred_name", "that's better", "not_a_name"),
+        ("preferred_name", "sure, that's fine", "not_a_name"),
+    ],
+)
+def test_what_cannot_be_told_is_asked_again(at: str, said: str, cause: str) -> None:
+    """Of these causes none is made up for by likeness."""
+    assert _read(at, said) == Fault(cause)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "others"),
+    [
+        (
+            "Certainly, it is Walter, Walter James Pemberton, though everybody calls me Wally",
+            "Walter James",
+            {"last_name": "Pemberton", "preferred_name": "Wally"},
+        ),
+        ("ok sure, Joan Beck", "Joan", {"last_name": "Beck"}),
+        ("My name it is Xiaoming, family name Li", "Xiaoming", {"last_name": "Li"}),
+        ("Ana, last name changed", "Ana", {}),
+        ("Dan Rather", "Dan", {"last_name": "Rather"}),
+        ("Bond, James Bond", "James", {"last_name": "Bond"}),
+    ],
+)
+def test_names_told_with_more(said: str, first: str, others: dict[str, str]) -> None:
+    found = _read("first_name", said)
+    assert isinstance(found, Value)
+    assert (found.value, dict(found.extra)) == (first, others)
+
+
+def test_how_often_is_asked_in_the_words_of_the_questionnaire() -> None:
+    asked = " ".join(draft.text for draft in run({"at": "phq9_3", "say": "hardly ever"})[1].drafts)
+    assert '"not at all" or "several days"' in asked
+
+
+@pytest.mark.parametrize("said", ["no email, sorry", "sorry, no email", "i dont have one, sorry"])
+def test_no_address_said_civilly(said: str) -> None:
+    assert has_none(said)
