@@ -13,7 +13,15 @@ from frontdesk.clinic import load_answers, load_replies
 
 pytest.importorskip("rasa")
 ROOT = Path(__file__).resolve().parents[2]
-SET_BY_CODE = {"clarify", "choose", "something_else", "several", "other_language", "contact_given"}
+SET_BY_CODE = {
+    "clarify",
+    "choose",
+    "something_else",
+    "several",
+    "other_language",
+    "contact_given",
+    "declines_contact",
+}
 
 
 @pytest.fixture(scope="module")
