@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from frontdesk.safety import Level, Verdict
 
 log = logging.getLogger("frontdesk.chat")
 DANGER = ("crisis", "urgent_medical")
+ASKS_MORE = re.compile(r"\W*(?:please |pls |ok |yes )*(?:tell me |give me |say )?more\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ def _warmly(said: _Said) -> list[Draft]:
 
 
 def _not_twice(conversation: Conversation, message: Message, drafts: Sequence[Draft]) -> list[Draft]:
-    """An answer that stands just above in the same words is not said again; a person is offered instead."""
+    """An answer that stands just above in the same words is not said again, unless more was asked for in so
+    many words; a person is offered instead."""
+    if message.choice or ASKS_MORE.match(message.text or ""):
+        return list(drafts)
     above = services.said_last(conversation, before=message.seq)
     again = [draft for draft in drafts if draft.kind == "answer" and draft.text in above]
     if not again:

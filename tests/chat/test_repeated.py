@@ -15,6 +15,7 @@ async def test_an_answer_that_stands_just_above_is_not_said_again(visitor: Visit
     rasa.payloads = [{"more": "cost"}]
     (longer,) = await visitor.say("and for my dad")
     assert [first["kind"], longer["kind"]] == ["answer", "answer"] and first["text"] != longer["text"]
+    assert (await visitor.say("Tell me more"))[0]["text"] == longer["text"]  # asked for in so many words
     (again,) = await visitor.say("i am a truck driver")
     assert again["kind"] == "unknown" and again["choices"][0]["id"] == "talk_to_person"
     (after,) = await visitor.say("so what does it cost")
