@@ -73,16 +73,21 @@ def _warmly(said: _Said) -> list[Draft]:
 
 
 def _not_twice(conversation: Conversation, message: Message, drafts: Sequence[Draft]) -> list[Draft]:
-    """An answer that stands just above in the same words is not said again, unless more was asked for in so
-    many words; a person is offered instead."""
+    """A longer answer that stands just above is not said again, unless more was asked for in so many words;
+    a person is offered instead."""
     if message.choice or ASKS_MORE.match(message.text or ""):
         return list(drafts)
     above = services.said_last(conversation, before=message.seq)
-    again = [draft for draft in drafts if draft.kind == "answer" and draft.text in above]
+    again = [draft for draft in drafts if draft.text in above and _is_longer(draft)]
     if not again:
         return list(drafts)
     others = [draft for draft in drafts if draft not in again]
     return others if any(draft.kind == "answer" for draft in others) else [*fixed("told_already"), *others]
+
+
+def _is_longer(draft: Draft) -> bool:
+    longer = _composer().more(draft.topic) if draft.kind == "answer" and draft.topic else None
+    return longer is not None and longer.text == draft.text
 
 
 async def _ask(conversation: Conversation, message: Message, verdict: Verdict) -> _Said:
