@@ -161,7 +161,7 @@ def _without_repetition(lines: list[str]) -> list[str]:
     """A question asked again after its answer, and the answer again, are one question and its answer."""
     kept: list[str] = []
     for line in lines:
-        if len(kept) >= 2 and line == kept[-2] and line.startswith("question "):
+        if len(kept) >= 2 and line == kept[-2] and line.startswith(("question ", "review")):
             kept.pop()
             continue
         kept.append(line)
