@@ -14,19 +14,19 @@ Floats = NDArray[np.float32]
 BLOCK = 2000  # rows at a time
 
 
-class NotPositiveDefiniteError(Exception):
-    """The matrix has no Cholesky factor."""
+class FitError(Exception):
+    """The system could not be solved: examples are missing or not finite."""
 
 
 def solved(matrix: Floats, targets: Floats, block: int = BLOCK) -> Floats:
     """x of matrix @ x = targets, shapes (n, n) and (n, k). Of `matrix` the part on and below the diagonal is
-    read, and overwritten. Raises NotPositiveDefiniteError."""
+    read, and overwritten. Raises FitError when it is not positive definite."""
     parts = [slice(start, min(start + block, len(matrix))) for start in range(0, len(matrix), block)]
     for number, part in enumerate(parts):
         try:
             matrix[part, part] = cholesky(matrix[part, part], lower=True, check_finite=False)
         except LinAlgError:
-            raise NotPositiveDefiniteError from None
+            raise FitError("the matrix is not positive definite") from None
         below = slice(part.stop, None)
         panel = solve_triangular(matrix[part, part], matrix[below, part].T, lower=True, check_finite=False).T
         matrix[below, part] = panel

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.linalg.lapack import spotrf, spotri
 from scipy.sparse import csr_matrix
 
-from rasa_ext.cholesky import NotPositiveDefiniteError, solved
+from rasa_ext.cholesky import FitError, solved
 from rasa_ext.quantized import COARSE, as_bytes, from_bytes
 from rasa_ext.understanding_ngrams import Ngrams
 
@@ -43,10 +43,6 @@ class Settings:
 
 # The first is for many examples; which one a small set uses is chosen by leave-one-out log loss.
 SETTINGS = (Settings(0.5, 0.05), Settings(1.0, 0.05), Settings(1.0, 0.2), Settings(2.0, 0.2))
-
-
-class FitError(Exception):
-    """The kernel system could not be solved: examples are missing or not finite."""
 
 
 @dataclass(frozen=True)
@@ -163,10 +159,7 @@ def _solved(kernel: Floats, targets: Floats) -> tuple[Floats, Floats | None]:
     Of `kernel` the part on and above the diagonal is read.
     """
     if len(targets) > SMALL:
-        try:
-            return np.ascontiguousarray(solved(kernel.T, targets)), None
-        except NotPositiveDefiniteError:
-            raise FitError("kernel matrix is not positive definite") from None
+        return np.ascontiguousarray(solved(kernel.T, targets)), None
     factor, failed = spotrf(kernel.T, lower=1, overwrite_a=1)
     if failed:
         raise FitError("kernel matrix is not positive definite")

@@ -16,15 +16,15 @@ from typing import Any, TypeVar
 
 import numpy as np
 from ruamel.yaml import YAML
-from scipy.linalg.lapack import spotrf, spotrs
 from scipy.sparse import csr_matrix
 
 from frontdesk.interview import load_interview
 from frontdesk.interview.values import Question
 from frontdesk.interview.wordings import Wording, choice_ids, read_wordings
+from rasa_ext.cholesky import solved
 from rasa_ext.minilm import Floats
 from rasa_ext.quantized import as_bytes, from_bytes
-from rasa_ext.understanding_kernel import FitError, centred, likeness
+from rasa_ext.understanding_kernel import centred, likeness
 from rasa_ext.understanding_ngrams import Ngrams
 
 Row = TypeVar("Row")
@@ -222,11 +222,7 @@ def _solved(moved: Floats, features: csr_matrix, targets: Floats, letters: float
     system = np.asarray(moved @ moved.T, np.float32)
     system += np.float32(letters) * likeness(features)
     system[np.diag_indices_from(system)] += ridge
-    factor, failed = spotrf(system.T, lower=1, overwrite_a=1)
-    if failed:
-        raise FitError("kernel matrix is not positive definite")
-    dual, _ = spotrs(factor, targets, lower=1)
-    return np.ascontiguousarray(dual, np.float32)
+    return np.ascontiguousarray(solved(system, targets))
 
 
 def _head(

@@ -55,7 +55,7 @@ async def answer(
         return await sync_to_async(record_danger)(conversation, message, said.danger, timezone.now())
     if late and said.owed:
         return []
-    drafts = _warmly(said) or await sync_to_async(_not_twice)(conversation, message, said.drafts)
+    drafts = _warmly(said) or await _not_twice(conversation, message, said.drafts)
     drafts = [*fixed("late"), *drafts] if late else drafts
     drafts = in_care(drafts, _care(conversation, said.changes, said.soft))
     rows = await sync_to_async(_record)(conversation, message, drafts, said)
@@ -72,15 +72,18 @@ def _warmly(said: _Said) -> list[Draft]:
     return fixed("hard_time") if at_a_loss and heavy and not said.owed else []
 
 
-def _not_twice(conversation: Conversation, message: Message, drafts: Sequence[Draft]) -> list[Draft]:
+async def _not_twice(
+    conversation: Conversation, message: Message, drafts: Sequence[Draft]
+) -> Sequence[Draft]:
     """A longer answer that stands just above is not said again, unless more was asked for in so many words;
     a person is offered instead."""
-    if message.choice or ASKS_MORE.match(message.text or ""):
-        return list(drafts)
-    above = services.said_last(conversation, before=message.seq)
-    again = [draft for draft in drafts if draft.text in above and _is_longer(draft)]
+    longer = [draft for draft in drafts if _is_longer(draft)]
+    if not longer or message.choice or ASKS_MORE.match(message.text or ""):
+        return drafts
+    above = await sync_to_async(services.said_last)(conversation, before=message.seq)
+    again = [draft for draft in longer if draft.text in above]
     if not again:
-        return list(drafts)
+        return drafts
     others = [draft for draft in drafts if draft not in again]
     return others if any(draft.kind == "answer" for draft in others) else [*fixed("told_already"), *others]
 
