@@ -22,7 +22,7 @@ from frontdesk.safety import Level
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import pieces
 from rasa_ext.minilm import Floats
-from rasa_ext.quantized import COARSE, as_bytes, from_bytes
+from rasa_ext.quantized import ByteVectors
 
 DANGER = ("crisis", "urgent_medical")
 WORD = r"[a-z0-9']+|[?]"
@@ -54,22 +54,19 @@ class DangerNet:
     letters: Floats  # (2 * BUCKETS + 1,), the last one the offset
     urgent: Machine
     soft: Machine
-    step: Floats  # (768,), of the whole numbers that vectors are kept in
 
     @classmethod
     def fit(cls, texts: Sequence[str], levels: Sequence[str], vectors: Floats) -> DangerNet:
         """Train on texts with a level and a vector each."""
         level = np.asarray(levels)
-        numbers, step = as_bytes(vectors, COARSE)
-        vectors = from_bytes(numbers, step)  # as they are kept
+        kept = ByteVectors.of(vectors)
         danger = np.isin(level, DANGER)
         linear = LinearSVC().fit(_letters(texts), danger)
         return cls(
-            Machine.fit(vectors, danger),
+            Machine.fit(kept, danger),
             np.append(linear.coef_[0], linear.intercept_).astype(np.float32),
-            Machine.fit(vectors[danger], level[danger] == "urgent_medical", MOST_URGENT),
-            Machine.fit(vectors[~danger], level[~danger] == "soft_check", MOST_SOFT),
-            step,
+            Machine.fit(kept[danger], level[danger] == "urgent_medical", MOST_URGENT),
+            Machine.fit(kept[~danger], level[~danger] == "soft_check", MOST_SOFT),
         )
 
     def hear(self, texts: Sequence[str], vectors: Floats) -> Hearing:
@@ -87,10 +84,10 @@ class DangerNet:
 
     def save(self, folder: Path) -> None:
         """Write danger.npz: each vector once, in a byte for a number, though several machines have it."""
-        rows = [np.rint(machine.support / self.step).astype(np.int8) for machine in self._machines]
+        rows = [machine.support.numbers for machine in self._machines]
         vectors, places = np.unique(np.vstack(rows), axis=0, return_inverse=True)
-        stored: dict[str, Any] = {"letters": self.letters.astype(np.float16), "step": self.step}
-        stored["vectors"] = vectors
+        stored: dict[str, Any] = {"vectors": vectors, "step": self.danger.support.step}
+        stored["letters"] = self.letters.astype(np.float16)
         ends = np.cumsum([len(row) for row in rows])
         for name, machine, mine in zip(MACHINES, self._machines, np.split(places.reshape(-1), ends)):
             stored[f"{name}_places"] = mine.astype(np.int32)
@@ -101,11 +98,11 @@ class DangerNet:
     def load(cls, folder: Path) -> DangerNet:
         """Read what `save` wrote."""
         with np.load(folder / FILE, allow_pickle=False) as stored:
-            vectors = from_bytes(stored["vectors"], stored["step"])
+            vectors = ByteVectors(stored["vectors"], stored["step"])
             danger, urgent, soft = (
                 Machine(vectors[stored[f"{name}_places"]], stored[f"{name}_weights"]) for name in MACHINES
             )
-            return cls(danger, np.asarray(stored["letters"], np.float32), urgent, soft, stored["step"])
+            return cls(danger, np.asarray(stored["letters"], np.float32), urgent, soft)
 
     @property
     def _machines(self) -> tuple[Machine, Machine, Machine]:

@@ -1,7 +1,7 @@
 """One of the machines of the second net: kernel ridge regression of +1 and -1 on sentence vectors.
 
-kernel = exp(-WIDTH * distance²), solved exactly (Rifkin & Lippert 2007), so two trainings on the same
-examples agree. Of many examples only those that matter are learned from. Pure: NumPy and SciPy.
+kernel = exp(-WIDTH * distance²) + 1 (Rifkin & Lippert 2007). Two trainings on the same examples agree.
+Of many examples only those that matter are learned from. Pure: NumPy and SciPy.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from rasa_ext.cholesky import solved
+from rasa_ext.conjugate import mirrored, solved
 from rasa_ext.minilm import Floats
+from rasa_ext.quantized import ByteVectors
 
 WIDTH, RIDGE = 1.0, 0.05
 MOST = 31_000  # examples learned from: the time grows with their cube, and each is read for every message
@@ -26,28 +27,29 @@ BLOCK = 1000  # rows of a kernel formed at once
 class Machine:
     """`score` is about 1 for what is like the true examples and about -1 for what is like the others."""
 
-    support: Floats  # (n, 768)
+    support: ByteVectors  # (n, 768)
     weights: Floats  # (n,)
 
     @classmethod
-    def fit(cls, vectors: Floats, target: Any, most: int = MOST) -> Machine:
+    def fit(cls, vectors: ByteVectors, target: Any, most: int = MOST) -> Machine:
         """Train on vectors of shape (m, 768) with a truth value each, of which about `most` matter.
 
-        What they are kept as, they should be here. Raises FitError when the system cannot be solved.
+        Raises FitError when the system cannot be solved.
         """
-        chosen = _near_the_other_side(vectors, target, most)
+        chosen = _near_the_other_side(vectors.floats(), target, most)
         support = vectors[chosen]
-        kernel = np.empty((len(support), len(support)), np.float32)
-        for start in range(0, len(support), BLOCK):
-            kernel[start : start + BLOCK] = _nearness(support[start : start + BLOCK], support)
+        rows = support.floats()
+        kernel = np.empty((len(rows), len(rows)), np.float32)
+        for start in range(0, len(rows), BLOCK):
+            kernel[start : start + BLOCK, start:] = _nearness(rows[start : start + BLOCK], rows[start:])
         kernel += 1  # the offset
-        kernel[np.diag_indices_from(kernel)] += np.float32(RIDGE)
-        weights = solved(kernel, _signs(target[chosen])[:, None])
+        ridge = np.full(len(rows), RIDGE, np.float32)
+        weights = solved(mirrored(kernel), ridge, _signs(target[chosen])[:, None])
         return cls(support, np.ascontiguousarray(weights[:, 0], np.float32))
 
     @cached_property
     def _squares(self) -> Floats:
-        return np.asarray((self.support**2).sum(1), np.float32)
+        return self.support.squares()
 
     @cached_property
     def _offset(self) -> np.float32:
@@ -55,18 +57,25 @@ class Machine:
 
     def score(self, vectors: Floats) -> Floats:
         """One number a row of (k, 768)."""
-        near = _nearness(vectors, self.support, self._squares)
+        near = _fading(self.support.products(vectors), vectors, self._squares)
         return np.asarray(near @ self.weights + self._offset, np.float32)
 
 
-def _nearness(some: Floats, others: Floats, squares: Floats | None = None) -> Floats:
-    squares = (others**2).sum(1) if squares is None else squares
-    distances = np.float32(-2) * (some @ others.T)
-    distances += squares
-    distances += (some**2).sum(1)[:, None]
-    np.maximum(distances, 0, out=distances)
-    distances *= np.float32(-WIDTH)
-    return np.asarray(np.exp(distances, out=distances), np.float32)
+def _nearness(some: Floats, others: Floats) -> Floats:
+    return _fading(some @ others.T, some, (others**2).sum(axis=1))
+
+
+def _fading(products: Floats, some: Floats, squares: Floats) -> Floats:
+    """The kernel of rows of `some` with others whose squared lengths and scalar products with them are known.
+
+    It takes the place of `products`.
+    """
+    products *= np.float32(-2)
+    products += squares
+    products += (some**2).sum(axis=1)[:, None]
+    np.maximum(products, 0, out=products)
+    products *= np.float32(-WIDTH)
+    return np.asarray(np.exp(products, out=products), np.float32)
 
 
 def _signs(target: Any) -> Floats:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from rasa_ext.quantized import COARSE, as_bytes, from_bytes
+from rasa_ext.quantized import ByteVectors, as_bytes, from_bytes
 from rasa_ext.understanding_acts import ActModel, Mask
 from rasa_ext.understanding_kernel import (
     SETTINGS,
@@ -195,14 +195,13 @@ class IntentModel:
         }
         (folder / "intents.json").write_text(json.dumps(about), encoding="utf-8")
         kernel = self._kernel
-        examples, examples_step = as_bytes(kernel.examples, COARSE)
         letters, letters_step = as_bytes(kernel.letters)  # half of the file, were it more exact
         np.savez_compressed(
             folder / "intents.npz",
             centre=kernel.centre,
             dual=kernel.dual.astype(np.float16),
-            examples=examples,
-            examples_step=examples_step,
+            examples=kernel.examples.numbers,
+            examples_step=kernel.examples.step,
             letters=letters,
             letters_step=letters_step,
             second_centre=self._logistic.centre,
@@ -219,11 +218,13 @@ class IntentModel:
         """Read what `save` wrote; `mask` as for `fit`. Raises OSError or KeyError if `folder` is no model."""
         about = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
         with np.load(folder / "intents.npz", allow_pickle=False) as arrays:
-            stored = {name: np.ascontiguousarray(arrays[name], np.float32) for name in arrays.files}
+            examples = ByteVectors(arrays["examples"], arrays["examples_step"])
+            floats = (name for name in arrays.files if name != "examples")
+            stored = {name: np.ascontiguousarray(arrays[name], np.float32) for name in floats}
         kernel = KernelModel(
             Settings(**about["settings"]),
             stored["centre"],
-            from_bytes(stored["examples"], stored["examples_step"]),
+            examples,
             stored["dual"],
             Ngrams.load(folder),
             from_bytes(stored["letters"], stored["letters_step"]),

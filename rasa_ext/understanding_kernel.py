@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from scipy.linalg.lapack import spotrf, spotri
 from scipy.sparse import csr_matrix
 
-from rasa_ext.cholesky import FitError, solved
-from rasa_ext.quantized import COARSE, as_bytes, from_bytes
+from rasa_ext.conjugate import FitError, mirrored, solved
+from rasa_ext.quantized import ByteVectors
 from rasa_ext.understanding_ngrams import Ngrams
 
 Floats = NDArray[np.float32]
@@ -50,12 +50,13 @@ class Glance:
     """The same by a few of the examples, for what is plain at first sight: `dual` belongs to `examples`."""
 
     places: Ints  # (LOOKED_AT,), of all examples
-    examples: Floats
+    examples: ByteVectors
     dual: Floats
 
     @classmethod
-    def of(cls, examples: Floats, dual: Floats, width: float) -> Glance:
+    def of(cls, kept: ByteVectors, dual: Floats, width: float) -> Glance:
         """The model put onto LOOKED_AT examples, the nearest to it there is (Schölkopf et al. 1999)."""
+        examples = kept.floats()
         places = np.random.default_rng(7).choice(len(examples), LOOKED_AT, replace=False)
         some = examples[places]
         wanted = np.zeros((LOOKED_AT, dual.shape[1]))
@@ -64,7 +65,7 @@ class Glance:
             wanted += np.exp(np.float32(width) * (some @ examples[rows].T - 1)) @ dual[rows]
         near = np.exp(np.float32(width) * (some @ some.T - 1)).astype(float)
         near[np.diag_indices_from(near)] += LOOSE
-        return cls(places, some, np.linalg.solve(near, wanted).astype(np.float32))
+        return cls(places, kept[places], np.linalg.solve(near, wanted).astype(np.float32))
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class KernelModel:
 
     settings: Settings
     centre: Floats  # (width,)
-    examples: Floats  # (n, width), nearly unit length
+    examples: ByteVectors  # (n, width), nearly unit length
     dual: Floats  # (n, classes)
     ngrams: Ngrams
     letters: Floats  # (features, classes): the n-gram part, collapsed to one weight a feature and class
@@ -81,7 +82,7 @@ class KernelModel:
 
     def meaning(self, embeddings: Floats) -> Floats:
         """What the vectors say, shape (m, classes)."""
-        nearness = centred(embeddings, self.centre) @ self.examples.T
+        nearness = self.examples.products(centred(embeddings, self.centre))
         return np.asarray(np.exp(np.float32(self.settings.width) * (nearness - 1)) @ self.dual, np.float32)
 
     def spelling(self, texts: list[str]) -> Floats:
@@ -99,12 +100,12 @@ def fit_kernel(
     if not np.isfinite(embeddings).all():
         raise FitError("an embedding is not finite")
     centre = embeddings.mean(axis=0).astype(np.float32)
-    examples = from_bytes(*as_bytes(centred(embeddings, centre), COARSE))  # as they are kept
+    examples = ByteVectors.of(centred(embeddings, centre))
     ngrams, features = Ngrams.fit(texts)
-    kernel = _matrix(examples, features, settings)
-    kernel[np.diag_indices_from(kernel)] += np.float32(settings.ridge) / weights(y, classes)
+    kernel = _matrix(examples.floats(), features, settings)
+    ridge = np.asarray(settings.ridge / weights(y, classes), np.float32)
     targets = np.eye(classes, dtype=np.float32)[y]
-    dual, held_out = _solved(kernel, targets)
+    dual, held_out = _solved(kernel, ridge, targets)
     letters = np.ascontiguousarray(features.T @ dual, np.float32) * np.float32(LETTERS_SHARE)
     glance = None if held_out is not None else Glance.of(examples, dual, settings.width)
     return KernelModel(settings, centre, examples, dual, ngrams, letters, glance), held_out
@@ -153,13 +154,14 @@ def centred(embeddings: Floats, centre: Floats) -> Floats:
     return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), np.float32)
 
 
-def _solved(kernel: Floats, targets: Floats) -> tuple[Floats, Floats | None]:
+def _solved(kernel: Floats, ridge: Floats, targets: Floats) -> tuple[Floats, Floats | None]:
     """The dual weights, and the leave-one-out scores when there are few examples.
 
     Of `kernel` the part on and above the diagonal is read.
     """
     if len(targets) > SMALL:
-        return np.ascontiguousarray(solved(kernel.T, targets)), None
+        return solved(mirrored(kernel), ridge, targets), None
+    kernel[np.diag_indices_from(kernel)] += ridge
     factor, failed = spotrf(kernel.T, lower=1, overwrite_a=1)
     if failed:
         raise FitError("kernel matrix is not positive definite")

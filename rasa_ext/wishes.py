@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from frontdesk.interview import load_interview
 from frontdesk.interview.values import Question
 from frontdesk.interview.wordings import Wording, choice_ids, read_wordings
-from rasa_ext.cholesky import solved
+from rasa_ext.conjugate import solved
 from rasa_ext.minilm import Floats
 from rasa_ext.quantized import as_bytes, from_bytes
 from rasa_ext.understanding_kernel import centred, likeness
@@ -219,10 +219,9 @@ def _one_hot(labels: Sequence[str]) -> tuple[tuple[str, ...], Floats]:
 
 
 def _solved(moved: Floats, features: csr_matrix, targets: Floats, letters: float, ridge: Floats) -> Floats:
-    system = np.asarray(moved @ moved.T, np.float32)
-    system += np.float32(letters) * likeness(features)
-    system[np.diag_indices_from(system)] += ridge
-    return np.ascontiguousarray(solved(system, targets))
+    kernel = np.asarray(moved @ moved.T, np.float32)
+    kernel += np.float32(letters) * likeness(features)
+    return solved(kernel, ridge, targets)
 
 
 def _head(

@@ -18,7 +18,7 @@ from rasa_ext.danger_pieces import SENTENCE, pieces
 from rasa_ext.danger_verdict import AFTER_DENIAL, AFTER_DOUBTFUL, AFTER_SOFT, ALONE, together
 from rasa_ext.encoder import encode_pieces
 from rasa_ext.minilm import model_folder
-from rasa_ext.quantized import COARSE, EXACT, as_bytes, from_bytes
+from rasa_ext.quantized import COARSE, EXACT, ByteVectors, as_bytes, from_bytes
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 from rasa_ext.wishes import all_wordings, interview_questions
 
@@ -58,7 +58,7 @@ class _Given:
 )
 def test_a_piece_counts_less_where_the_whole_does_not_bear_it_out(scores: list[float], danger: float) -> None:
     given: Any = _Given()
-    net = DangerNet(given, np.zeros(2 * BUCKETS + 1, np.float32), given, given, np.ones(1, np.float32))
+    net = DangerNet(given, np.zeros(2 * BUCKETS + 1, np.float32), given, given)
     vectors = np.array(scores, np.float32)[:, None]
     assert net.hear(["words"] * len(scores), vectors).danger == pytest.approx(danger, abs=1e-5)
 
@@ -68,9 +68,10 @@ def test_of_many_examples_those_that_matter_are_learned_from() -> None:
     target = np.arange(3000) % 5 == 0
     vectors = numbers.normal(0, 0.1, (3000, 32)).astype(np.float32)
     vectors[:, 0] += np.where(target, 0.4, -0.4)
-    machine = Machine.fit(vectors[:2000], target[:2000], most=600)
+    kept = ByteVectors.of(vectors[:2000], EXACT)
+    machine = Machine.fit(kept, target[:2000], most=600)
     assert np.mean((machine.score(vectors[2000:]) > 0) == target[2000:]) > 0.98
-    again = Machine.fit(vectors[:2000], target[:2000], most=600)
+    again = Machine.fit(kept, target[:2000], most=600)
     assert (again.weights == machine.weights).all()  # two trainings agree
     assert len(machine.support) < 1000
     elsewhere = numbers.normal(0, 3, (200, 32)).astype(np.float32)
