@@ -105,9 +105,8 @@ class ActionSimpler(FrontdeskAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         short = composer().answer(turn.last_topic)
-        conversation = Conversation.objects.get(pk=turn.conversation)
-        above = services.said_last(conversation, before=turn.seq)
-        if short is None or short.text in above:
+        told = services.said_of(turn.conversation, turn.last_topic, before=turn.seq)
+        if short is None or short.text == told:
             say(dispatcher, reply="no_simpler")
         else:
             say(dispatcher, answer=turn.last_topic)

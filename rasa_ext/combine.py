@@ -113,11 +113,12 @@ def _by_itself(pieces: Pieces, alone: Decision) -> bool:
     if alone.kind != "answer":
         return False
     topic = alone.intent.startswith(FAQ_PREFIX)
+    remark = pieces.tells and alone.intent.startswith("clinic_") and alone.confidence < EITHER
     return (
         alone.intent in (*SAFER, SIMPLER)
         or bool(alone.aside)
         or alone.confidence >= ELSEWHERE
-        or not (topic or pieces.leans)
+        or not (topic or pieces.leans or remark)
     )
 
 

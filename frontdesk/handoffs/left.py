@@ -50,7 +50,11 @@ def contact_left(conversation: UUID, text: str, *, now: datetime, named: bool = 
         found["name"] = name
     before: Mapping[str, str] = known.person if known is not None else {}
     corrects = CORRECTS.search(text) is not None
-    person = {key: value for key, value in found.items() if corrects or not before.get(key)}
+    person = {
+        key: value
+        for key, value in found.items()
+        if corrects or not before.get(key) or value.startswith(f"{before[key]} ")  # a surname after "Maria"
+    }
     changed = any(before.get(key, person[key]) != person[key] for key in person)
     case = raise_case(
         chat,

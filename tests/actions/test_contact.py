@@ -99,6 +99,8 @@ def test_a_name_is_added_and_not_overwritten(chat: Conversation) -> None:
     both = contact_left(chat.pk, "my name is tom lee, 773 555 0121", now=NOW)
     assert both.case.person == {"phone": "+17735550121", "name": "Tom Lee"}
     assert contact_left(chat.pk, "Maria", now=NOW, named=True).case.person["name"] == "Tom Lee"
+    fuller = contact_left(chat.pk, "im tom lee baker", now=NOW, named=True)
+    assert fuller.case.person["name"] == "Tom Lee Baker"
     left = contact_left(chat.pk, "sorry, its Thomas Lee", now=NOW, named=True)
     assert (left.reply, left.case.person["name"]) == ("name_noted", "Thomas Lee")
 

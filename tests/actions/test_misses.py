@@ -70,7 +70,10 @@ def test_right_after_a_hand_off_it_is_left_to_the_staff(chat: Conversation) -> N
 def test_simpler_is_the_short_answer_unless_that_was_told_last(chat: Conversation) -> None:
     short, longer = composer().answer("cost"), composer().more("cost")
     assert short is not None and longer is not None
-    for seq, shown, reply in ((1, longer, {"answer": "cost"}), (3, short, {"reply": "no_simpler"})):
+    no_simpler = composer().reply("no_simpler")
+    assert no_simpler is not None
+    none = {"reply": "no_simpler"}
+    for seq, shown, reply in ((1, longer, {"answer": "cost"}), (3, short, none), (5, no_simpler, none)):
         services.record(chat, [shown], in_reply_to=None, now=NOW)
         made = turn(0, conversation=chat.pk, last_topic="cost", seq=seq + 1)
         assert said(ActionSimpler(), made) == [reply]

@@ -185,6 +185,8 @@ def test_a_statement_needs_words_of_its_own_to_be_about_the_last_answer() -> Non
     assert combine(pieces, [alone, decided(DRIVING)]).intent == "nlu_fallback"
     about = Decision("clarify", INSURANCE, 0.2, (INSURANCE,), ((INSURANCE, 0.2), (DRIVING, 0.1)))
     assert combine(pieces, [about, decided(DRIVING)]).intent == "tell_me_more"
+    for share, said in ((0.65, "nlu_fallback"), (0.9, "clinic_vendors")):
+        assert combine(pieces, [decided("clinic_vendors", confidence=share), decided(DRIVING)]).intent == said
     asks = Pieces(("x", "title x"), reask=1, last_topic="driving")
     assert combine(asks, [alone, decided(DRIVING)]).intent == "tell_me_more"
 
