@@ -135,11 +135,15 @@ class FrontdeskAction(Action, ABC):
             close_old_connections()
 
 
+def composer() -> Composer:
+    """What `web` would make of a payload."""
+    return Composer(content(), today=timezone.now().date(), require_review=settings.REQUIRE_REVIEW)
+
+
 def say(dispatcher: CollectingDispatcher, **payload: Any) -> None:
     """Send one payload of the kinds that frontdesk.chat.drafts composes; `web` looks its words up.
 
     The text beside it is what `rasa shell` prints.
     """
-    composer = Composer(content(), today=timezone.now().date(), require_review=settings.REQUIRE_REVIEW)
-    texts = [draft.text for draft in composer.compose([payload])]
+    texts = [draft.text for draft in composer().compose([payload])]
     dispatcher.utter_message(text="\n".join(texts) or None, json_message=payload)

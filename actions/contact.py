@@ -1,4 +1,4 @@
-"""A visitor leaves a phone number or an e-mail address: staff get it with the chat."""
+"""A visitor leaves a phone number, an e-mail address or a name: staff get it with the chat."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from django.utils import timezone
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Event, FrontdeskAction, Turn, say
-from frontdesk.handoffs.canned import staff_look
 from frontdesk.handoffs.left import contact_left
+from frontdesk.handoffs.state import left_words, standing, when_words
 
 
 class ActionContact(FrontdeskAction):
@@ -18,6 +18,25 @@ class ActionContact(FrontdeskAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
-        case = contact_left(turn.conversation, turn.text, now=now)
-        say(dispatcher, reply="contact_noted", reference=case.reference, when=staff_look(now))
+        left = contact_left(turn.conversation, turn.text, now=now, named=turn.intent == "name_given")
+        say(
+            dispatcher,
+            reply=left.reply,
+            reference=left.case.reference,
+            left=left_words(left.case),
+            when=when_words(left.case, now),
+        )
+        return []
+
+
+class ActionHandOffState(FrontdeskAction):
+    """Say where the hand-off stands: what staff have, and when they look. Nothing is promised beyond that."""
+
+    def name(self) -> str:
+        return "action_hand_off_state"
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        now = timezone.now()
+        found = standing(turn.conversation, care=turn.care, now=now)
+        say(dispatcher, reply=found.reply, reference=found.reference, left=found.left, when=found.when)
         return []

@@ -17,7 +17,7 @@ LOOP = "intake_form"
 ASIDE = ("talk_to_person", "call_me", "something_else")  # choices that leave the question open
 NOT_ANSWERABLE = (
     *(None, "nlu_fallback", "out_of_scope", "choose", "clarify", "contact_given", "declines_contact"),
-    *("greet", "thanks", "goodbye", "acknowledge"),  # the interview has its own words for these
+    *("greet", "thanks", "goodbye", "acknowledge", "simpler"),  # the interview has its own words for these
 )
 
 

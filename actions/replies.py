@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.utils import timezone
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import Event, FrontdeskAction, Turn, say
+from actions.base import Event, FrontdeskAction, Turn, composer, say
+from actions.contact import ActionHandOffState
+from frontdesk.chat import services
 from frontdesk.chat.content import content
 from frontdesk.chat.models import Conversation
+from frontdesk.clinic import HAND_OFF
 from frontdesk.handoffs.canned import staff_look
 from frontdesk.handoffs.reason import reason_for
 from frontdesk.handoffs.services import raise_case
+from frontdesk.handoffs.state import told_case
 
 SECOND_MISS = 1  # misses before this one: a person is offered now, and nothing is guessed after it
 
@@ -40,6 +44,8 @@ class ActionSeveral(FrontdeskAction):
         for part in turn.parts:
             if part == "talk_to_person":
                 ActionHandOff().act(turn, dispatcher)
+            elif part == "hand_off_status":
+                ActionHandOffState().act(turn, dispatcher)
             elif part in ("start_intake", "resume_intake"):
                 say(dispatcher, reply="intake_offer")
             elif part in ("medical_advice", "misuse"):
@@ -55,13 +61,19 @@ class ActionSeveral(FrontdeskAction):
 
 
 class ActionUnknown(FrontdeskAction):
-    """Say honestly that this is not known here, with a way to staff; no third time in a row."""
+    """Say honestly that this is not known here, with a way to staff; no third time in a row.
+
+    Right after a hand-off it is left to the staff, who see it with the chat.
+    """
 
     def name(self) -> str:
         return "action_unknown"
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
-        if turn.misses > SECOND_MISS:
+        case = told_case(turn.conversation) if turn.last_topic == HAND_OFF else None
+        if case is not None and case.is_open:
+            say(dispatcher, reply="unknown_handed_off", reference=case.reference)
+        elif turn.misses > SECOND_MISS:
             say(dispatcher, reply="unknown_again")
         else:
             say(dispatcher, reply="out_of_scope" if turn.intent == "out_of_scope" else "unknown")
@@ -75,11 +87,29 @@ class ActionMore(FrontdeskAction):
         return "action_more"
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        if not turn.choice and turn.last_topic == HAND_OFF:
+            return ActionHandOffState().act(turn, dispatcher)
         chosen = turn.choice.removeprefix("more_") if turn.choice else turn.last_topic
         if chosen:
             say(dispatcher, more=chosen)
         else:
             say(dispatcher, reply="nothing_more")
+        return []
+
+
+class ActionSimpler(FrontdeskAction):
+    """The short answer after the longer one; there is no shorter one than that."""
+
+    def name(self) -> str:
+        return "action_simpler"
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        short = composer().answer(turn.last_topic)
+        told = services.said_of(turn.conversation, turn.last_topic, before=turn.seq)
+        if short is None or short.text == told:
+            say(dispatcher, reply="no_simpler")
+        else:
+            say(dispatcher, answer=turn.last_topic)
         return []
 
 

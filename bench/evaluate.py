@@ -75,8 +75,8 @@ def understood(parsed: Mapping[str, Any], last_topic: str = "") -> tuple[str, li
         return "crisis", []
     name = str((parsed.get("intent") or {}).get("name"))
     candidates = [item.removeprefix("faq_") for item in parsed.get("candidates") or ()]
-    if name == "tell_me_more" and last_topic:
-        return last_topic, []  # the longer answer of the same topic
+    if name in ("tell_me_more", "simpler") and last_topic:
+        return last_topic, []  # the longer or the short answer of the same topic
     if name == "several":  # the parts are answered one by one: judged by the row's own topic among them
         said = [part.removeprefix("faq_") for part in parsed.get("parts") or ()]
         return "several", [*said, "out_of_scope"] if parsed.get("missed") else said  # it says what it left

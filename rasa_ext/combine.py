@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from frontdesk.clinic import HAND_OFF
 from rasa_ext.clauses import MOST_ANSWERED
 from rasa_ext.dividing import NO_PART, best
 from rasa_ext.intents import CHOICES, FAQ_PREFIX, OUT_OF_SCOPE, SAFER, Decision
@@ -13,11 +14,14 @@ from rasa_ext.pieces import Pieces
 
 MISUSE = SAFER[1]
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
-CONTACT, MORE = "contact_given", "tell_me_more"
+CONTACT, MORE, SIMPLER = "contact_given", "tell_me_more", "simpler"
+GREET = "greet"
+STATE, NAME = "hand_off_status", "name_given"  # said after a hand-off
 # A short message after an answer, understood by itself: how sure it must be ...
 ELSEWHERE = 0.95  # to be about another topic than the answer before
 EITHER = 0.75  # to be asked about, if it does not lean on the answer
 FOREIGN, FOREIGN_LEANING = 0.45, 0.7  # to be no matter of the clinic's
+SUPPORT = 0.05  # of a statement, for the topic that the answer before draws it to
 FOREIGN_PART = 0.9  # to be named as not understood beside what was
 WORDS = 4  # of such a part: fewer may be a courtesy
 
@@ -41,6 +45,8 @@ class Understood:
 def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     """`decisions[i]` is about `pieces.texts[i]`."""
     understood = _combine(pieces, decisions)
+    if understood.intent == NAME and pieces.last_topic != HAND_OFF:
+        return replace(understood, intent=GREET)  # "hi, I'm Carol"
     better = {f"{FAQ_PREFIX}{topic}": f"{FAQ_PREFIX}{other}" for topic, other in pieces.instead}
     parts = tuple(dict.fromkeys(better.get(part, part) for part in understood.parts))
     if len(parts) == 1 < len(understood.parts) and not understood.missed:
@@ -77,20 +83,29 @@ def _follow_up(pieces: Pieces, alone: Decision, joined: Decision) -> Understood:
 
     The title alone draws nearly any words to the last answer, so how sure `joined` is says little.
     """
+    if joined.intent == NAME and joined.kind == "answer" and _names(alone):
+        return Understood(NAME, joined.confidence, joined.ranking)
     foreign = alone.confidence if alone.intent == OUT_OF_SCOPE else 0.0
     if foreign >= (FOREIGN_LEANING if pieces.leans else FOREIGN):
         return _single(alone)
-    joins = joined.kind == "answer" and joined.intent.startswith(FAQ_PREFIX)
-    if not joins or _by_itself(pieces, alone):
+    topic = joined.intent.startswith(FAQ_PREFIX) or joined.intent == STATE
+    if joined.kind != "answer" or not topic or _by_itself(pieces, alone):
         return _single(alone)
     doubt = alone.kind == "answer" and alone.confidence >= EITHER and alone.intent != joined.intent
     if doubt and not pieces.leans:
         offered = tuple(dict.fromkeys((alone.intent, joined.intent, *alone.candidates)))[:CHOICES]
         return Understood(CLARIFY, alone.confidence, alone.ranking, offered)
+    if pieces.tells and dict(alone.ranking).get(joined.intent, 0.0) < SUPPORT:
+        return Understood(UNKNOWN, alone.confidence, alone.ranking)
     if joined.aside:
         return _single(joined)
     intent = _or_more(joined.intent, pieces)
     return Understood(intent, joined.confidence, joined.ranking, joined.candidates)
+
+
+def _names(alone: Decision) -> bool:
+    """Whether a message after a hand-off may be a name: alone it is nothing, or a greeting."""
+    return alone.kind != "answer" or alone.intent in (GREET, NAME)
 
 
 def _by_itself(pieces: Pieces, alone: Decision) -> bool:
@@ -98,11 +113,12 @@ def _by_itself(pieces: Pieces, alone: Decision) -> bool:
     if alone.kind != "answer":
         return False
     topic = alone.intent.startswith(FAQ_PREFIX)
+    remark = pieces.tells and alone.intent.startswith("clinic_") and alone.confidence < EITHER
     return (
-        alone.intent in SAFER
+        alone.intent in (*SAFER, SIMPLER)
         or bool(alone.aside)
         or alone.confidence >= ELSEWHERE
-        or not (topic or pieces.leans)
+        or not (topic or pieces.leans or remark)
     )
 
 

@@ -16,6 +16,7 @@ from rasa_ext.segments import BACK, TOLD, Segments
 ENOUGH = -0.7  # logarithm of the odds from which a message is divided
 NO_PART = (  # small talk is no part of its own
     "bot_challenge", "capabilities", "rude", "acknowledge", "greet", "goodbye", "thanks", "tell_me_more",
+    "simpler", "name_given",
 )  # fmt: skip
 FOREIGN = 1.0  # more, where a part is no matter of the clinic's: little is gained by telling it apart
 LITTLE = 1e-3  # added to probabilities before their logarithm is taken

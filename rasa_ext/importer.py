@@ -61,7 +61,7 @@ class FrontdeskImporter(RasaFileImporter):
         asked = [(ask, slug) for slug, a in answers.items() for ask in (*a.asks, a.title)]
         asked += after_answers.examples(
             self._content,
-            {slug: answer.title for slug, answer in answers.items()},
+            after_answers.titles_of(answers),
             {slug: answer.asks for slug, answer in answers.items()},
         )
         messages = [

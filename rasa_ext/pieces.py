@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from frontdesk.clinic import HAND_OFF
 from rasa_ext.bare_words import FILE as BARE_WORDS
 from rasa_ext.bare_words import BareWords
 from rasa_ext.clauses import Splitter
@@ -19,7 +20,7 @@ from rasa_ext.segments import Segments
 from rasa_ext.spelling import WORD, Speller, english_words
 from rasa_ext.terms import Terms
 from rasa_ext.understanding_contact import leaves_contact
-from rasa_ext.understanding_context import FollowUps
+from rasa_ext.understanding_context import FollowUps, tells_something
 from rasa_ext.understanding_language import LanguageGuard
 
 LONGEST = 1500  # characters looked at: the encoder reads some 120 words of a clause anyway
@@ -36,6 +37,7 @@ class Pieces:
     are several, and `left_out` how many more there were. `stretches[i]` is segments.texts[i].
     `named`: topics of two medicines or conditions named side by side.
     `reask` is the message joined to the title of the last answer. `leans`: it says little by itself.
+    `tells`: it is a statement, which only its own words can bring to the last answer.
     `topic`: the FAQ slug a follow-up clearly means. `intent`: what it is as a bare word.
     `language`: ISO code when it is not English.
     """
@@ -48,6 +50,7 @@ class Pieces:
     named: tuple[str, ...] = ()
     reask: int | None = None
     leans: bool = False
+    tells: bool = False
     last_topic: str = ""
     topic: str | None = None
     intent: str | None = None
@@ -91,7 +94,7 @@ class Reader:
         bare = self._bare_words.intent(text)
         if bare:
             return Pieces((text,), intent=bare)
-        if leaves_contact(text):
+        if leaves_contact(text, asked=last_topic == HAND_OFF):
             return Pieces((text,), contact=True)
         language = self._guard.foreign(text)
         if language:
@@ -129,7 +132,8 @@ class Reader:
         # "and for OCD?": what it names is what it is about
         named = any(found.term.topic != last for found in self._terms.find(whole))
         leans = follow_up.leans and not named
-        return Pieces((whole, follow_up.reask), reask=1, leans=leans, last_topic=last)
+        tells = not leans and tells_something(whole)
+        return Pieces((whole, follow_up.reask), reask=1, leans=leans, tells=tells, last_topic=last)
 
     def save(self, folder: Path) -> None:
         """Write what `load` needs: the examples, the titles and what was learned of joints."""

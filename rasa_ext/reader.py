@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from frontdesk.clinic import load_answers
 from frontdesk.project.env import content_folder
+from rasa_ext.after_answers import titles_of
 from rasa_ext.joints import Joints, read_joined
 from rasa_ext.pieces import Reader
 
@@ -54,7 +55,7 @@ class MessageReader(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         folder = content_folder()
         texts = [str(m.get(TEXT)) for m in training_data.intent_examples if m.get(TEXT)]
-        titles = {slug: answer.title for slug, answer in load_answers(folder).items()}
+        titles = titles_of(load_answers(folder))
         with self._storage.write_to(self._resource) as target:
             joints = Joints.fit(text for text, _ in read_joined(folder / "terms"))
             Reader(texts, titles, folder / "terms", joints).save(target)

@@ -22,9 +22,17 @@ LEANING = re.compile(
     r"|(?:and )?(?:for|with|on|in|after|before) [\w -]{2,40})$"
 )
 POINTER = re.compile(r"\b(it|that|this|those|them|one)\b")
+TELLS = re.compile(
+    r"(?:i|we|my|our|he|she|they|his|her|their|there)(?:'?(?:m|ve|d|ll|s|re))?\b(?!.*\?)", re.IGNORECASE
+)
 MOST_WORDS = 8
 FEW_WORDS = 6  # up to which any message is also tried with the last title: it costs part of an encoder pass
 LAST = "{last}"
+
+
+def tells_something(text: str) -> bool:
+    """True for a statement about somebody or something: "I am a truck driver"."""
+    return TELLS.match(LEAD.sub("", text.lower().strip())) is not None
 
 
 @dataclass(frozen=True)
@@ -41,11 +49,12 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of follow_ups.yml."""
+    """One row of follow_ups.yml. `only`: it says nothing after other topics than those of `after`."""
 
     says: tuple[re.Pattern[str], ...]
     after: dict[str, str]
     otherwise: str | None
+    only: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ class FollowUps:
                     tuple(re.compile(says) for says in row["says"]),
                     row.get("after", {}),
                     row.get("otherwise"),
+                    bool(row.get("only")),
                 )
                 for row in rows
             )
@@ -80,6 +90,8 @@ class FollowUps:
             return None
         wordings = (bare, TAIL.sub("", message))  # "then what" is one with its "then"
         for row in self.rows:
+            if row.only and last_topic not in row.after:
+                continue
             if any(pattern.fullmatch(wording) for pattern in row.says for wording in wordings):
                 topic = row.after.get(last_topic, row.otherwise)
                 return (

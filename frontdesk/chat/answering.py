@@ -6,7 +6,7 @@ import logging
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,10 +23,12 @@ from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.signals import check_in_heard, danger_heard
 from frontdesk.chat.typed import typed_choice
+from frontdesk.clinic import HAND_OFF
 from frontdesk.safety import Level, Verdict
 
 log = logging.getLogger("frontdesk.chat")
 DANGER = ("crisis", "urgent_medical")
+TOPICAL = ("answer", "handoff")  # kinds after which a short message leans on what was said
 ASKS_MORE = re.compile(r"\W*(?:please |pls |ok |yes )*(?:tell me |give me |say )?more\b", re.IGNORECASE)
 
 
@@ -75,22 +77,24 @@ def _warmly(said: _Said) -> list[Draft]:
 async def _not_twice(
     conversation: Conversation, message: Message, drafts: Sequence[Draft]
 ) -> Sequence[Draft]:
-    """A longer answer that stands just above is not said again, unless more was asked for in so many words;
-    a person is offered instead."""
-    longer = [draft for draft in drafts if _is_longer(draft)]
-    if not longer or message.choice or ASKS_MORE.match(message.text or ""):
+    """In place of a short answer that stands just above, the longer one is told. That is not said again,
+    unless more was asked for in so many words; a person is offered instead."""
+    answers = any(draft.kind == "answer" for draft in drafts)
+    if not answers or message.choice or ASKS_MORE.match(message.text or ""):
         return drafts
     above = await sync_to_async(services.said_last)(conversation, before=message.seq)
-    again = [draft for draft in longer if draft.text in above]
+    drafts = [_longer(draft) if draft.text in above else draft for draft in drafts]
+    again = [draft for draft in drafts if draft.text in above and draft.kind == "answer"]
     if not again:
         return drafts
     others = [draft for draft in drafts if draft not in again]
     return others if any(draft.kind == "answer" for draft in others) else [*fixed("told_already"), *others]
 
 
-def _is_longer(draft: Draft) -> bool:
+def _longer(draft: Draft) -> Draft:
+    """The longer answer in place of the short one."""
     longer = _composer().more(draft.topic) if draft.kind == "answer" and draft.topic else None
-    return longer is not None and longer.text == draft.text
+    return replace(longer, trace=draft.trace) if longer else draft
 
 
 async def _ask(conversation: Conversation, message: Message, verdict: Verdict) -> _Said:
@@ -198,6 +202,9 @@ def _text_for_rasa(message: Message) -> str:
 
 
 async def _metadata(conversation: Conversation, message: Message) -> dict[str, Any]:
+    loop = "" if conversation.loop_paused else conversation.active_loop
+    # a name or a number typed in the intake answers its question, whatever was handed over before
+    last = "" if loop and conversation.last_topic == HAND_OFF else conversation.last_topic
     return {
         # the end of this turn by the machine's own clock: a frozen Rasa that wakes later must not act on it
         "until": time.monotonic() + settings.RASA_TIMEOUT,
@@ -205,8 +212,8 @@ async def _metadata(conversation: Conversation, message: Message) -> dict[str, A
         "act_until": time.monotonic() + settings.ACTION_TIMEOUT,
         "seq": await sync_to_async(owed.first_sent)(message),
         "choice": message.choice or await sync_to_async(_typed)(conversation, message),
-        "active_loop": "" if conversation.loop_paused else conversation.active_loop,
-        "last_topic": conversation.last_topic,
+        "active_loop": loop,
+        "last_topic": last,
         "misses": conversation.misses,
         "care": conversation.care,
     }
@@ -243,7 +250,8 @@ def _traced(drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> list[Draft
 def _changes(
     conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply
 ) -> dict[str, Any]:
-    topics = [draft.topic for draft in drafts if draft.kind == "answer" and draft.topic]
+    told = (HAND_OFF if draft.kind == "handoff" else draft.topic for draft in drafts if draft.kind in TOPICAL)
+    topics = [topic for topic in told if topic]
     missed = not topics and any(draft.kind in ("clarify", "unknown") for draft in drafts)
     keeps = reply.intent == "something_else"  # pressed after a miss: the next one is the second
     stays_paused = conversation.loop_paused and not reply.active_loop

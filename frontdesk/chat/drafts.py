@@ -10,6 +10,7 @@ from typing import Any
 from frontdesk.chat.content import Content
 from frontdesk.clinic import Answer, Reply
 
+FILLED = ("reference", "left", "when")  # of a case: how to reach the person, when staff will look
 SHOWN_AFTER_ANSWER = 2  # related topics offered beneath an answer
 
 
@@ -60,7 +61,8 @@ class Composer:
         if "clarify" in item:
             return self.clarify([str(slug) for slug in item["clarify"]], again=bool(item.get("again")))
         if "reply" in item:
-            return self.reply(str(item["reply"]), reference=item.get("reference"), when=item.get("when", ""))
+            filled = {key: str(item[key]) for key in FILLED if item.get(key)}
+            return self.reply(str(item["reply"]), **filled)
         if "draft" in item:
             draft = item["draft"]
             return Draft(
@@ -114,15 +116,18 @@ class Composer:
         fixed = [{"id": choice.id, "title": choice.title} for choice in reply.choices]
         return Draft("clarify", self._content.clinic.fill(reply.text), choices=tuple(choices + fixed))
 
-    def reply(self, reply_id: str, reference: str | None = None, when: str = "") -> Draft | None:
-        """A fixed reply of data/replies; `{reference}` and `{when}` (staff will look) are filled in."""
+    def reply(self, reply_id: str, **filled: str) -> Draft | None:
+        """A fixed reply of data/replies, with FILLED put in; what is not given is left out."""
         reply = self._content.replies.get(reply_id)
-        return None if reply is None else self._fixed(reply, reference, when)
+        return None if reply is None else self._fixed(reply, filled)
 
-    def _fixed(self, reply: Reply, reference: str | None, when: str) -> Draft:
-        text = self._filled(reply.text).replace("{reference}", reference or "").replace("{when}", when)
+    def _fixed(self, reply: Reply, filled: Mapping[str, str]) -> Draft:
+        text = self._filled(reply.text)
+        for key in FILLED:
+            text = text.replace(f"{{{key}}}", filled.get(key, ""))
         choices = tuple({"id": choice.id, "title": choice.title} for choice in reply.choices)
-        return Draft(reply.kind, text, topic=reply.topic, choices=choices, reference=reference)
+        shown = filled.get("reference") if reply.kind == "handoff" else None
+        return Draft(reply.kind, text, topic=reply.topic, choices=choices, reference=shown)
 
     def _sourced(self, entry: Answer, text: str, choices: tuple[dict[str, str], ...]) -> Draft:
         reviewed = None

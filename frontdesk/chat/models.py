@@ -29,7 +29,7 @@ class Conversation(models.Model):
     care = models.BooleanField(default=False)  # a crisis was heard; only staff clear it
     active_loop = models.CharField(max_length=40, default="")  # the Rasa loop to restore: intake_form
     loop_paused = models.BooleanField(default=False)  # danger was heard in it; the visitor may resume it
-    last_topic = models.CharField(max_length=40, default="")  # FAQ slug of the last answer
+    last_topic = models.CharField(max_length=40, default="")  # FAQ slug of the last answer, or HAND_OFF
     misses = models.PositiveSmallIntegerField(default=0)  # clarify or unknown replies in a row
 
 

@@ -161,6 +161,13 @@ def said_last(conversation: Conversation, *, before: int) -> set[str]:
     return texts
 
 
+def said_of(conversation: UUID, topic: str, *, before: int) -> str:
+    """The text that was told last of `topic` before message number `before`; "" when none was."""
+    told = Message.objects.filter(conversation=conversation, topic=topic, kind="answer", seq__lt=before)
+    last = told.order_by("-seq").first()
+    return last.text if last is not None else ""
+
+
 def last_seq(conversation: Conversation) -> int:
     """The number of the latest message, 0 when there is none."""
     return Message.objects.filter(conversation=conversation).aggregate(top=Max("seq"))["top"] or 0

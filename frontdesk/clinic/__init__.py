@@ -3,9 +3,10 @@
 from frontdesk.clinic.answers import Answer, Source, load_answers
 from frontdesk.clinic.facts import Clinic, Filled, load_clinic
 from frontdesk.clinic.problems import ContentError, Problem
-from frontdesk.clinic.replies import Choice, Reply, load_replies
+from frontdesk.clinic.replies import HAND_OFF, Choice, Reply, load_replies
 
 __all__ = [
+    "HAND_OFF",
     "Answer",
     "Choice",
     "Clinic",

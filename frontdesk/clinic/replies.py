@@ -8,6 +8,7 @@ from pathlib import Path
 from frontdesk.clinic.problems import ContentError, Problem
 from frontdesk.clinic.yaml import line_of, read_yaml
 
+HAND_OFF = "hand_off"  # stands for the last topic once a chat was handed to staff
 KINDS = ("greeting", "info", "unknown", "clarify", "decline", "handoff", "error")
 
 

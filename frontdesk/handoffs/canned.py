@@ -63,6 +63,12 @@ def staff_look(now: datetime) -> str:
     return when_staff_look(facts.clinic_hours(), now, _texts(Path(settings.CONTENT_DIR), "hours.yml", keys))
 
 
+def reach_words() -> dict[str, str]:
+    """How staff can reach a visitor, and whether someone looked, as the visitor is told it."""
+    keys = ("phone", "email", "both", "nothing", "seen", "late")
+    return _texts(Path(settings.CONTENT_DIR), "state.yml", keys)
+
+
 def way_back() -> dict[str, str]:
     """The words of the e-mail with a link to an answer, and of the page behind it."""
     keys = ("subject", "mail", "title", "ask", "label", "button", "wrong", "gone", "go", "go_button")

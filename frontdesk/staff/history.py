@@ -26,6 +26,7 @@ _PLAIN = {
     "nobody_yet": "Nobody had joined in time: the visitor was told, with phone and hours",
     "mailed_back": "The visitor had left: a link to the answer was e-mailed",
     "came_back": "The visitor came back by the link",
+    "contact_changed": "The visitor put right how to reach them, or their name",
     "held": "On legal hold: nothing of this is deleted",
     "released": "Legal hold ended",
     "erased": "Emptied at the visitor's request",

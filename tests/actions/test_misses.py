@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timezone
 
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import Turn, read_turn
-from actions.replies import ActionClarify, ActionSeveral, ActionUnknown
+from actions.base import Turn, composer, read_turn
+from actions.replies import ActionClarify, ActionMore, ActionSeveral, ActionSimpler, ActionUnknown
+from frontdesk.chat import services
 from frontdesk.chat.answering import _changes
 from frontdesk.chat.drafts import Draft
-from frontdesk.chat.models import Conversation
+from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.rasa_client import RasaReply
+from frontdesk.handoffs.services import raise_case
 
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=timezone.utc)
 CANDIDATES = ("faq_cost", "faq_insurance")
 
 
@@ -43,6 +47,39 @@ def test_a_part_not_understood_is_said_and_its_nearest_titles_offered() -> None:
         {"reply": "not_understood_part"},
         {"clarify": ["cost", "insurance"], "again": False},
     ]
+
+
+@pytest.fixture
+def chat() -> Conversation:
+    return Conversation.objects.create(token_hash="t", address_hash="", created_at=NOW, last_seen_at=NOW)
+
+
+@pytest.mark.django_db
+def test_right_after_a_hand_off_it_is_left_to_the_staff(chat: Conversation) -> None:
+    made = turn(2, conversation=chat.pk, last_topic="hand_off")
+    assert said(ActionUnknown(), made) == [{"reply": "unknown_again"}]
+    case = raise_case(chat, kind="person", prefix="OT", now=NOW)
+    known = {"reply": "unknown_handed_off", "reference": case.reference}
+    assert said(ActionUnknown(), made) == [known]
+    assert said(ActionUnknown(), replace(made, last_topic="cost")) == [{"reply": "unknown_again"}]
+    (state,) = said(ActionMore(), made)
+    assert isinstance(state, dict) and state["reply"] == "hand_off_state"
+
+
+@pytest.mark.django_db
+def test_simpler_is_the_short_answer_unless_that_was_told_last(chat: Conversation) -> None:
+    short, longer = composer().answer("cost"), composer().more("cost")
+    assert short is not None and longer is not None
+    no_simpler = composer().reply("no_simpler")
+    assert no_simpler is not None
+    none = {"reply": "no_simpler"}
+    for seq, shown, reply in ((1, longer, {"answer": "cost"}), (3, short, none), (5, no_simpler, none)):
+        services.record(chat, [shown], in_reply_to=None, now=NOW)
+        made = turn(0, conversation=chat.pk, last_topic="cost", seq=seq + 1)
+        assert said(ActionSimpler(), made) == [reply]
+        visitor = {"sender": "visitor", "kind": "text", "text": "simpler please", "at": NOW}
+        Message.objects.create(conversation=chat, seq=seq + 1, **visitor)
+    assert said(ActionSimpler(), turn(0, conversation=chat.pk, seq=9)) == [{"reply": "no_simpler"}]
 
 
 @pytest.mark.parametrize(

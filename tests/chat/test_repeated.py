@@ -1,4 +1,4 @@
-"""The longer answer is not said twice in a row: a person is offered instead."""
+"""The same words are not said twice in a row: the longer answer is, then a person is offered."""
 
 from __future__ import annotations
 
@@ -24,13 +24,18 @@ async def test_a_longer_answer_that_stands_just_above_is_not_said_again(
     assert after == {**longer, **{key: after[key] for key in ("id", "seq", "at")}}  # not just above any more
 
 
-async def test_a_question_that_stands_by_itself_is_answered_each_time(
+async def test_in_place_of_the_same_short_answer_the_longer_one_is_told(
     visitor: Visitor, rasa: FakeRasa
 ) -> None:
-    rasa.payloads = [{"answer": "cost"}]
-    (first,) = await visitor.say("what does it cost")
-    (second,) = await visitor.say("how much is an infusion")
-    assert second["kind"] == "answer" and second["text"] == first["text"]
+    rasa.payloads = [{"answer": "suicidal_ideation"}]
+    *_, first = await visitor.say("is it shown to help with suicidal thoughts in studies")
+    *_, second = await visitor.say("do you treat people who had an attempt years ago")
+    assert (second["kind"], second["topic"]) == ("answer", "suicidal_ideation")
+    assert second["text"] != first["text"] and "past attempt" in second["text"]
+    rasa.payloads = [{"answer": "driving"}]
+    await visitor.say("can i drive")
+    rasa.payloads = [{"answer": "suicidal_ideation"}]
+    assert (await visitor.say("and what do studies say"))[-1]["text"] == first["text"]  # not just above
 
 
 async def test_beside_another_answer_it_is_left_out(visitor: Visitor, rasa: FakeRasa) -> None:
@@ -39,3 +44,14 @@ async def test_beside_another_answer_it_is_left_out(visitor: Visitor, rasa: Fake
     rasa.payloads = [{"more": "cost"}, {"answer": "insurance"}]
     replies = await visitor.say("what does it cost and is it covered")
     assert [reply["topic"] for reply in replies] == ["insurance"]
+
+
+async def test_what_leans_on_a_hand_off_is_told_so_but_not_in_the_intake(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.payloads = [{"reply": "hand_off", "reference": "OT-7F3K-2Q", "when": "Soon."}]
+    await visitor.say("talk to a person")
+    rasa.payloads, rasa.active_loop = [{"reply": "thanks"}], "intake_form"
+    await visitor.say("thanks")
+    await visitor.say("Maria")
+    assert [metadata["last_topic"] for _, _, metadata in rasa.asked] == ["", "hand_off", ""]

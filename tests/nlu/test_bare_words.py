@@ -31,6 +31,10 @@ def bare() -> BareWords:
         ("ok bye", "goodbye"),
         ("stop", "goodbye"),
         ("what else?", "tell_me_more"),
+        ("Too long!", "simpler"),
+        ("in plain words please", "simpler"),
+        ("just the short version", "simpler"),
+        ("nvm, cancel the call", "declines_contact"),
     ],
 )
 def test_a_bare_word_is_what_it_is(bare: BareWords, said: str, intent: str) -> None:
@@ -41,6 +45,8 @@ def test_a_bare_word_is_what_it_is(bare: BareWords, said: str, intent: str) -> N
     "said",
     [
         "no refunds?",
+        "is the session too long",
+        "is there a simpler form",
         "k hole",
         "nothing works for me",
         "that's all it costs?",

@@ -179,6 +179,39 @@ def test_a_message_clear_by_itself_is_taken_alone() -> None:
     assert combine(pieces, [decided(DRIVING, "clarify"), decided(INSURANCE)]).intent == INSURANCE
 
 
+def test_a_statement_needs_words_of_its_own_to_be_about_the_last_answer() -> None:
+    pieces = Pieces(("x", "title x"), reask=1, tells=True, last_topic="driving")
+    alone = Decision("clarify", INSURANCE, 0.2, (INSURANCE,), ((INSURANCE, 0.2), (DRIVING, 0.001)))
+    assert combine(pieces, [alone, decided(DRIVING)]).intent == "nlu_fallback"
+    about = Decision("clarify", INSURANCE, 0.2, (INSURANCE,), ((INSURANCE, 0.2), (DRIVING, 0.1)))
+    assert combine(pieces, [about, decided(DRIVING)]).intent == "tell_me_more"
+    for share, said in ((0.65, "nlu_fallback"), (0.9, "clinic_vendors")):
+        assert combine(pieces, [decided("clinic_vendors", confidence=share), decided(DRIVING)]).intent == said
+    asks = Pieces(("x", "title x"), reask=1, last_topic="driving")
+    assert combine(asks, [alone, decided(DRIVING)]).intent == "tell_me_more"
+
+
+def test_after_a_hand_off_its_state_is_asked_for_or_a_name_left() -> None:
+    pieces = Pieces(("x", "title x"), reask=1, last_topic="hand_off")
+    state, name, nothing = decided("hand_off_status"), decided("name_given"), decided(COST, "unknown", 0.2)
+    assert combine(pieces, [nothing, state]).intent == "hand_off_status"
+    assert combine(pieces, [nothing, name]).intent == "name_given"
+    assert combine(pieces, [decided("greet"), name]).intent == "name_given"  # "I'm Carol"
+    assert combine(pieces, [decided("thanks"), state]).intent == "thanks"
+    assert combine(pieces, [decided(COST, confidence=0.97), state]).intent == COST
+    settled = Pieces(("hello?",), topic="hand_off", last_topic="hand_off")
+    assert combine(settled, [decided("greet")]).intent == "tell_me_more"
+
+
+def test_a_name_is_a_greeting_when_nobody_asked_for_it() -> None:
+    assert combine(Pieces(("x",)), [decided("name_given")]).intent == "greet"
+
+
+def test_simpler_is_meant_whatever_it_leans_on() -> None:
+    pieces = Pieces(("x", "title x"), reask=1, leans=True, last_topic="cost")
+    assert combine(pieces, [decided("simpler", confidence=0.7), decided(COST)]).intent == "simpler"
+
+
 def test_a_settled_follow_up_and_another_language() -> None:
     assert combine(Pieces(("x",), topic="onset"), [decided(COST)]).intent == "faq_onset"
     assert combine(Pieces(("x",), language="es"), [decided(COST)]).intent == "other_language"

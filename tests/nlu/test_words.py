@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from frontdesk.clinic import HAND_OFF
 from rasa_ext.after_answers import joined
 from rasa_ext.clauses import Splitter
 from rasa_ext.minilm import EncoderError, model_folder
 from rasa_ext.spelling import Speller, english_words
 from rasa_ext.terms import Terms, TermsError
-from rasa_ext.understanding_context import FollowUp, FollowUps
+from rasa_ext.understanding_context import FollowUp, FollowUps, tells_something
 from rasa_ext.understanding_language import LanguageGuard
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -234,7 +235,35 @@ def test_without_a_last_answer_nothing_is_resolved(follow_ups: FollowUps) -> Non
 def test_every_follow_up_names_topics_that_exist() -> None:
     rows = yaml.safe_load((TERMS / "follow_ups.yml").read_text())
     named = {topic for row in rows for topic in [*row.get("after", {}), *row.get("after", {}).values()]}
-    assert named | {row["otherwise"] for row in rows if row.get("otherwise", "{last}") != "{last}"} <= TOPICS
+    named |= {row["otherwise"] for row in rows if row.get("otherwise", "{last}") != "{last}"}
+    assert named <= {*TOPICS, HAND_OFF}
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "topic"),
+    [
+        ("cost", "so 3050?", "cost"),
+        ("insurance", "is it $475 each then", "cost"),
+        ("driving", "so 3050?", None),
+        ("cost", "250 pounds", None),
+        ("driving", "and how much is that for my dad", "cost"),
+        (HAND_OFF, "so what happens now", HAND_OFF),
+        (HAND_OFF, "how long does it take", HAND_OFF),
+        (HAND_OFF, "hello?", HAND_OFF),
+        ("cost", "hello?", None),
+    ],
+)
+def test_a_sum_a_price_for_another_and_what_is_asked_after_a_hand_off(
+    last: str, text: str, topic: str | None
+) -> None:
+    found = FollowUps.load(TERMS / "follow_ups.yml").resolve(text, last, "title")
+    assert found is not None and found.topic == topic
+
+
+@pytest.mark.parametrize("text", ["i am a truck driver", "so my husband left", "We're from Gary."])
+def test_a_statement_is_told_from_a_question(text: str) -> None:
+    assert tells_something(text)
+    assert not tells_something(f"what if {text}") and not tells_something(f"{text}?")
 
 
 @pytest.fixture(scope="module")
