@@ -112,6 +112,8 @@ def _elsewhere_from(text: str, question: Question, found: Read) -> float:
     """From which probability of another question on; 0 where the open one reads its answer for sure."""
     if isinstance(found, Fault):
         return ELSEWHERE if found.cause in (*_UNREAD, *_NOTHING_OF_IT) else 0.0
+    if question.type == "text" and found.sure:
+        return 0.0
     if question.type in (*FREE, "name") or found.value == "other":
         return ELSEWHERE
     return SURELY if not found.sure and len(text.split()) >= SENTENCE else 0.0

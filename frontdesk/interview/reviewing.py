@@ -16,12 +16,12 @@ from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.noting import note_at_review
 from frontdesk.interview.readers import Value
-from frontdesk.interview.reading import read
+from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.replacing import replacing
 from frontdesk.interview.retelling import by_value, retold
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import gibberish, plain, spelled
+from frontdesk.interview.text import gibberish, plain, readable, spelled
 from frontdesk.interview.values import Outcome, Turn
 from frontdesk.interview.wishes import COMMANDS, GUESSED, UNREAD
 
@@ -90,9 +90,27 @@ def _changed(talk: Talk, text: str) -> Outcome | None:
     if wish is not None:
         target = talk.interview.by_id[wish.question_id]
         return change_to(talk, target, wish.new, text) or edit(talk, target.id)
+    if told := _line_told(talk, text, ids):
+        return told
     bare = _NUMBERED.sub("", plain(text)).strip()
     question = commands.find_question(bare, talk.interview, ids) if len(bare) < 40 else None
     return edit(talk, question.id) if question else None
+
+
+_LINE = re.compile(r"(?:number|no\.?|#|question|answer|line)?\s*(\d{1,2})(?P<mark>[.:)=,-]*)\s+(?P<new>\S.*)")
+
+
+def _line_told(talk: Talk, text: str, ids: tuple[str, ...]) -> Outcome | None:
+    """ "18 none", "3: Anna": a line's number and what it becomes, where that is surely an answer to it."""
+    line = _LINE.fullmatch(readable(text).strip(" !"))
+    number = int(line[1]) if line else 0
+    if line is None or not 0 < number <= len(ids):
+        return None
+    target = talk.interview.by_id[ids[number - 1]]
+    found = read(line["new"], target, talk.interview, talk.today)
+    sure = isinstance(found, Value) and (found.sure if target.type not in (*FREE, "name") else False)
+    named = line["mark"] or lexicon.none(line["new"]) or (target.type == "name" and line["new"][0].isupper())
+    return change_to(talk, target, line["new"], text) if sure or (named and isinstance(found, Value)) else None
 
 
 def _instead(talk: Talk, text: str) -> Outcome | None:

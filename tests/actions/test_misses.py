@@ -15,6 +15,7 @@ from frontdesk.chat.drafts import Draft
 from frontdesk.chat.models import Conversation
 from frontdesk.chat.rasa_client import RasaReply
 
+pytestmark = pytest.mark.django_db
 CANDIDATES = ("faq_cost", "faq_insurance")
 
 
