@@ -161,7 +161,7 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
     if talk.state.last == talk.interview.questions[0].id and exact(text, talk.interview.questions[0]):
         return talk.ask(say(talk.interview, "small_talk"))
     civil = turn.understanding.intent in _CIVIL and turn.understanding.confidence >= CLEAR
-    if ((lexicon.small_talk(text) and not answerable) or civil) and found.cause not in _TRIED:
+    if ((lexicon.small_talk(text) and not answerable) or civil) and found.cause != "word_or_state":
         return talk.ask(say(talk.interview, "small_talk"))
     if asking.marked(text) and found.cause not in _TRIED and not gibberish(text):
         return talk.digress()
