@@ -18,7 +18,10 @@ from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Question
 
 _START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:and |but |also |btw )*"
-_COUNT = r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|few|couple(?: of)?|many|some)"
+_COUNT = (
+    r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|few|couple(?: of)?"
+    r"|many|some)"
+)
 # the words that open a clause and say what it is about; `what` where they hold the answer too
 _CLAUSES = {
     "past_treatments": re.compile(
@@ -44,10 +47,10 @@ _CLAUSES = {
 }
 _ENDS = re.compile(r"[;!]|\.(?!\d)")  # of a clause
 _LASTED = re.compile(
-    rf"(?:^|[,;.!] ?|\bhave it |\bhad it |\bfor |\b(?=since (?:19|20)\d\d))"
+    rf"(?:^|[,;.!] ?|\b(?:have it|had it|for|and|going on|started(?: in)?|began(?: in)?) |\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
     rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "
-    rf"[^,;.!]{{3,50}}|{_COUNT}"
-    r" (?:years?|months?))(?=$|[,;.!]| and\b| now\b)",
+    rf"[^,;.!]{{3,50}}|{_COUNT} (?:years?|yrs?|months?)|(?:19|20)\d\d)"
+    r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b)",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
@@ -59,7 +62,7 @@ _REFERRED = re.compile(
 )
 _TO_CALL = re.compile(
     r"(?:^|[,.;!]|\b(?:and|but|or|so)\b)\s*(?P<what>[^,.;!]*\b(?:morning|afternoon|evening|night|noon|lunch"
-    r"|supper|dinner|work|\d ?[ap]\.?m|after (?:\d|five|six|three|four))[^,.;!]*)",
+    r"|supper|dinner|work|any ?time|\d ?[ap]\.?m|after (?:\d|five|six|three|four))[^,.;!]*)",
     re.IGNORECASE,
 )
 _CALLS = re.compile(r"\b(?:best|better|call|calls|ring|reach|get (?:me|hold))\b", re.IGNORECASE)

@@ -167,7 +167,8 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
         return GUESSED if short or (asking.asks(text) and turn.understanding.answerable) else UNREAD
     if question.type == "text" and found.sure:
         return _NEVER  # nothing but a value of its kind
-    free = _any_words(question, found) and not (question.type == "name" and introduces(text))
+    named = question.type == "name" and (introduces(text) or "preferred_name" in dict(found.extra))
+    free = _any_words(question, found) and not named
     if free and not question.choices and len(plain(text).split()) <= _FEW:
         return (GUESSED + SURE) / 2
     return GUESSED if free or not found.sure else SURE
