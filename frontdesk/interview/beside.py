@@ -1,7 +1,8 @@
 """What a message tells of other questions in a clause of its own: "…, and I'm allergic to sulfa".
 
 Only clauses that say what they are about: an allergy, a known medicine that is taken or was tried, no
-insurance, how long it has lasted, whether a telephone may get messages. What is noted so is said aloud to the person.
+insurance, how long it has lasted, whether a telephone may get messages. What is noted so is said aloud to
+the person.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from frontdesk.interview.values import Question
 
 _START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:and |but |also |btw )*"
 _COUNT = (
-    r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|few|couple(?: of)?"
-    r"|many|some)"
+    r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|few"
+    r"|couple(?: of)?|many|some)"
 )
 # the words that open a clause and say what it is about; `what` where they hold the answer too
 _CLAUSES = {
@@ -47,7 +48,8 @@ _CLAUSES = {
 }
 _ENDS = re.compile(r"[;!]|\.(?!\d)")  # of a clause
 _LASTED = re.compile(
-    rf"(?:^|[,;.!] ?|\b(?:have it|had it|for|and|going on|started(?: in)?|began(?: in)?) |\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
+    rf"(?:^|[,;.!] ?|\b(?:have it|had it|for|and|going on|started(?: in)?|began(?: in)?) "
+    rf"|\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
     rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "
     rf"[^,;.!]{{3,50}}|{_COUNT} (?:years?|yrs?|months?)|(?:19|20)\d\d)"
     r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b)",

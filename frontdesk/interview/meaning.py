@@ -15,7 +15,10 @@ SEVERAL = 0.55  # of several choices at once: how far the nearest is from being 
 MORE = 0.6  # the same, for others beside what the rules are sure of
 EMPTY = 0.7  # from which likelihood nothing is listed
 LIKELY = 0.5  # of a question or a command, for the words to be no answer
-ABOUT, STRANGE = 0.02, 0.9  # words heard as of other questions only: that, and what their choice must then reach
+ABOUT, STRANGE = (
+    0.02,
+    0.9,
+)  # words heard as of other questions only: that, and what their choice must then reach
 GRAVE = 0.9  # of the item about thoughts of death: rather asked again
 ELSEWHERE, HERE = 0.7, 0.08  # probabilities of another question, and of the open one, for a change unmarked
 SURELY = 0.9  # of another question, where the open one reads the words in doubt

@@ -36,6 +36,8 @@ _WRONG = re.compile(
     r"mistake|an error|something wrong)"
 )
 READY = 0.6  # the probability of a wish to send it from which it is sent, at the review only
+# "I want to sleep on it and send it in the morning"
+_LATER = re.compile(r"\b(?:sleep on|tomorrow|tonight|(?:in|by) the (?:morning|evening)|later|until)\b")
 _NOT_YET = re.compile(
     r"(no|wait|stop|hold on|not yet)?[ ,]*(don'?t|do not|dont) (send|submit|confirm)|not (ready|yet"
     r"|so fast)\b|hold on\b"
@@ -58,8 +60,9 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     name = commands.command(text)
     if name is not None and name not in ("skip", "skip_section", "explain"):
         return known[name](talk)
-    if turn.understanding.wish == "submit" and turn.understanding.wish_confidence >= READY:
-        return submit(talk)
+    ready = turn.understanding.wish == "submit" and turn.understanding.wish_confidence >= READY
+    if ready:
+        return known["later"](talk) if _LATER.search(bare) else submit(talk)
     more = added(talk, text)
     if more is not None:
         return more
@@ -110,7 +113,9 @@ def _line_told(talk: Talk, text: str, ids: tuple[str, ...]) -> Outcome | None:
     found = read(line["new"], target, talk.interview, talk.today)
     sure = isinstance(found, Value) and (found.sure if target.type not in (*FREE, "name") else False)
     named = line["mark"] or lexicon.none(line["new"]) or (target.type == "name" and line["new"][0].isupper())
-    return change_to(talk, target, line["new"], text) if sure or (named and isinstance(found, Value)) else None
+    return (
+        change_to(talk, target, line["new"], text) if sure or (named and isinstance(found, Value)) else None
+    )
 
 
 def _instead(talk: Talk, text: str) -> Outcome | None:

@@ -56,7 +56,7 @@ _REMINDS = re.compile(r"\b(?:as|like|already|before|earlier|above)\b", re.IGNORE
 
 
 def without_reminder(text: str) -> str:
-    """What is said again: "as I said, two years", "Ana, I told you already". All of `text` where nothing is."""
+    """What is said again: "as I said, two years", "Ana, I told you already"; `text` where nothing is."""
     said = readable(text)
     for match in _AS_SAID.finditer(said):
         before, after = said[: match.start()], said[match.end() :]

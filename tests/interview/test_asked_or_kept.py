@@ -69,7 +69,9 @@ def test_a_reminder_alone_is_no_answer() -> None:
     assert say("email", "like I said before").state.at == "email"
 
 
-@pytest.mark.parametrize("text", ["march", "May", "about two years now", "2019", "since last fall", "a few months"])
+@pytest.mark.parametrize(
+    "text", ["march", "May", "about two years now", "2019", "since last fall", "a few months"]
+)
 def test_a_bare_time_answers_since_when(text: str) -> None:
     heard = Understanding(None, 0.2, False, "change", 0.99, (("date_of_birth", 0.95),))
     assert value(say("concern_since", text, heard), "concern_since") == text
@@ -77,7 +79,11 @@ def test_a_bare_time_answers_since_when(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "key", "wanted"),
-    [("18 none", "conditions", ["none"]), ("7: 312 555 0199", "phone", "+13125550199"), ("1 Anna", "first_name", "Anna")],
+    [
+        ("18 none", "conditions", ["none"]),
+        ("7: 312 555 0199", "phone", "+13125550199"),
+        ("1 Anna", "first_name", "Anna"),
+    ],
 )
 def test_a_line_of_the_review_is_changed_by_its_number(text: str, key: str, wanted: object) -> None:
     after = say("review", text)
@@ -90,7 +96,15 @@ def test_a_number_that_begins_other_words_changes_no_line() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["im a guy", "n/a", "not possible", "that's impossible", "menopause", "i cant get pregnant", "can't have kids"]
+    [
+        "im a guy",
+        "n/a",
+        "not possible",
+        "that's impossible",
+        "menopause",
+        "i cant get pregnant",
+        "can't have kids",
+    ]
     + ["no longer have a uterus, ovaries removed", "not a woman", "not relevant", "doesn't apply to me"],
 )
 def test_pregnancy_may_not_apply(text: str) -> None:
@@ -120,3 +134,57 @@ def test_other_codes_are_still_read(text: str, code: str) -> None:
 def test_a_call_says_nothing_of_messages(text: str) -> None:
     after = say("contact_ok", text)
     assert after.state.at == "contact_ok" and "voice message" in after.drafts[0].text
+
+
+@pytest.mark.parametrize(
+    ("at", "text"), [("phq9_2", "turnips"), ("transport", "hang on"), ("conditions", "yes")]
+)
+def test_words_heard_as_of_other_questions_are_no_choice_here(at: str, text: str) -> None:
+    means = {"phq9_2": ("0", 0.85), "transport": ("unsure", 0.7), "conditions": ("heart", 0.6)}
+    other = Understanding(None, 0.2, False, "answer", 0.9, (("main_concern", 0.6), ("allergies", 0.1)), means)
+    assert say(at, text, other).state.at == at
+    here = Understanding(None, 0.2, False, "answer", 0.9, ((at, 0.4), ("allergies", 0.1)), means)
+    assert at == "conditions" or say(at, text, here).state.at != at
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("voicemail yes, texts no", "voice"),
+        ("don't text me, only leave a voicemail. my son uses my texts", "voice"),
+        ("please never leave texts or voicemails", "neither"),
+        ("I don't mind texts or voicemail", "both"),
+    ],
+)
+def test_of_two_ways_one_is_refused(text: str, way: str) -> None:
+    assert value(say("contact_ok", text), "contact_ok") == way
+    heard = Understanding(None, 0.2, False, "change", 0.99, (("contact_ok", 0.99),))
+    state = state_at("review", {"contact_ok": "both" if way != "both" else "text"})
+    after = engine.step(interview(), state, Turn(text, None, heard), TODAY)
+    assert value(after, "contact_ok") == way
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "key", "wanted"),
+    [
+        ("last_name", "Romero, though everyone just calls me Tito", "preferred_name", "Tito"),
+        ("main_concern", "depression. eleven years of this", "concern_since", "eleven years"),
+        ("main_concern", "panic attacks, started in 2018", "concern_since", "2018"),
+        ("state", "Indiana. call me anytime", "contact_time", "any"),
+    ],
+)
+def test_what_stands_beside_an_answer_is_kept(at: str, text: str, key: str, wanted: str) -> None:
+    state = state_at(at)
+    after = engine.step(interview(), state, Turn(text), TODAY)
+    assert at in after.state.answers and value(after, key) == wanted
+
+
+def test_sending_it_later_is_a_pause() -> None:
+    heard = Understanding(None, 0.2, False, "submit", 0.97)
+    assert say("review", "looks fine but I will send it tomorrow", heard).state.status == "paused"
+    assert say("review", "off you go with it", heard).act == "submit"
+
+
+@pytest.mark.parametrize(("text", "sent"), [("everything is right, thank you", True), ("ok thanks", False)])
+def test_thanks_alone_send_nothing(text: str, sent: bool) -> None:
+    assert (say("review", text).act == "submit") == sent

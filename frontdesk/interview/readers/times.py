@@ -48,8 +48,8 @@ def _part(match: re.Match[str], late: bool) -> str:
 
 
 _WHEN = re.compile(
-    r"(?:(?:since|ever since|about|around|for|over|almost|nearly|maybe|probably|in|from|the|of|this|last|past|early"
-    r"|late|mid|end|start|beginning|middle|sometime|roughly|like|just|at least|more than|like)[ -]+)*"
+    r"(?:(?:since|ever since|about|around|for|over|almost|nearly|maybe|probably|in|from|the|of|this|last|past"
+    r"|early|late|mid|end|start|beginning|middle|sometime|roughly|like|just|at least|more than|like)[ -]+)*"
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|christmas)"
     r"(?:,? (?:of )?(?:(?:19|20)\d\d|last year|this year))?"
@@ -61,5 +61,5 @@ _WHEN = re.compile(
 
 
 def tells_when(text: str) -> bool:
-    """Whether the whole message is a time or how long something has lasted: "march", "about two years now"."""
+    """Whether the whole message is a time, or how long something has lasted: "march", "about two years"."""
     return _WHEN.fullmatch(plain(text)) is not None

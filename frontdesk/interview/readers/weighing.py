@@ -103,7 +103,9 @@ def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
         return None
     wanted: set[str] = set()
     refused: set[str] = set()
-    for piece in re.split(r"[,.;!]+ *| but | and (?=no\b|not\b|don)|\b(?:just|only)\b", _ALL_ONE.sub("fine", plain(text))):
+    for piece in re.split(
+        r"[,.;!]+ *| but | and (?=no\b|not\b|don)|\b(?:just|only)\b", _ALL_ONE.sub("fine", plain(text))
+    ):
         named = {way for way in two if re.search(rf"\b(?:{_WAYS.get(way, way)})", piece)}
         (refused if _REFUSED.search(piece) else wanted).update(named)
     meant = "neither" if refused == two and not wanted else ""
