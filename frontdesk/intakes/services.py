@@ -98,11 +98,11 @@ def while_paused(conversation_id: UUID, *, seq: int, text: str, now: datetime) -
     """Ask whether to go on, where `text` would answer the question at which the intake was paused."""
     with transaction.atomic():
         intake = records.current(conversation_id, lock=True)
-        if intake is None or intake.status != Intake.Status.PAUSED:
-            return None
         known = _known(conversation_id, seq)
         if known is not None:
             return known
+        if intake is None or intake.status != Intake.Status.PAUSED or intake.quiet:
+            return None  # who has stopped is not asked to go on
         loaded = content()
         before = records.state_of(intake)
         outcome = engine.while_paused(loaded.interview, before, text, _today(loaded, now))

@@ -9,8 +9,8 @@ from frontdesk.interview import lexicon
 _LEAD = r"(?:(?:ok|okay|no|yes|yeah|yep|well|and|i think|i guess|all right) )*"
 _ITS = r"(?:(?:that|it|this|they|everything|all)(?:'?s| is|'?re| are)?|is)(?: still| all| just| about)*"
 _TAIL = (
-    r"(?: (?:i have|i'?ve got|i take|i know of|of it|of them|there is|(?:for|from|to|with) me|on my (?:end|side)"
-    r"|to go|for now|then|now|really|thanks|thank you|very much|please|pls|plz))*"
+    r"(?: (?:i have|i'?ve got|i take|i know of|of it|of them|there is|(?:for|from|to|with) me"
+    r"|on my (?:end|side)|to go|for now|then|now|really|thanks|thank you|very much|please|pls|plz))*"
 )
 # "looks good to me", "everything's in order": nothing is wrong
 _RIGHT = (

@@ -57,18 +57,23 @@ def begin(interview: Interview, state: State | None, today: date) -> Outcome:
     opened = replace(opened, at=flow.next_question(interview, opened, today))
     if state.early:
         waiting = step(interview, replace(opened, early=""), Turn(state.early), today)
-        return replace(waiting, drafts=(Draft("info", say(interview, "resumed")), *waiting.drafts))
+        said = say(interview, "resumed")
+        if opened.at in waiting.state.answers:
+            after = Talk(interview, waiting.state, today)
+            noted = say(interview, "noted", labels=after.labels([opened.at], dict(waiting.state.answers)))
+            said = f"{said} {noted}"
+        return replace(waiting, drafts=(Draft("info", said), *waiting.drafts))
     return Outcome(opened, (question_draft(interview, opened, today, lead=say(interview, "resumed")),))
 
 
 def while_paused(interview: Interview, state: State, text: str, today: date) -> Outcome | None:
     """Whether to go on, where the words would answer the question at which the interview was paused.
 
-    They are kept, and taken when it goes on. None where they would not.
+    They are kept, and taken when it goes on. None where they would not, and after the first such words.
     """
     asked = flow.next_question(interview, state, today)
     question = interview.by_id.get(asked)
-    if state.status != "paused" or question is None or asking.asks(text):
+    if state.status != "paused" or state.early or question is None or asking.asks(text):
         return None
     if not isinstance(read(text, question, interview, today), Value):
         return None

@@ -15,10 +15,8 @@ SEVERAL = 0.55  # of several choices at once: how far the nearest is from being 
 MORE = 0.6  # the same, for others beside what the rules are sure of
 EMPTY = 0.7  # from which likelihood nothing is listed
 LIKELY = 0.5  # of a question or a command, for the words to be no answer
-ABOUT, STRANGE = (
-    0.02,
-    0.9,
-)  # words heard as of other questions only: that, and what their choice must then reach
+# words heard as of other questions: the most of the open one, of a score; and what a choice needs then
+ABOUT, SCORE, STRANGE = 0.02, 0.06, 0.9
 GRAVE = 0.9  # of the item about thoughts of death: rather asked again
 ELSEWHERE, HERE = 0.7, 0.08  # probabilities of another question, and of the open one, for a change unmarked
 SURELY = 0.9  # of another question, where the open one reads the words in doubt
@@ -68,7 +66,8 @@ def _of_others(heard: Understanding, question: Question) -> bool:
     Questions with the same choices are answered in the same words, and so have the same meaning.
     """
     alike = {key for key, meaning in heard.means.items() if meaning == heard.means.get(question.id)}
-    return bool(heard.about) and sum(share for key, share in heard.about if key in alike) < ABOUT
+    least = SCORE if question.type == "scale" else ABOUT  # a score is rather asked for again
+    return bool(heard.about) and sum(share for key, share in heard.about if key in alike) < least
 
 
 def _several(heard: Understanding, question: Question, found: Read, ids: list[str], share: float) -> Read:

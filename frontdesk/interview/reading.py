@@ -64,6 +64,12 @@ def _read(text: str, question: Question, interview: Interview, today: date) -> R
     return _picked(text, question)
 
 
+_JUST_CALL = re.compile(
+    r"(?:(?:please|just|only|you (?:can|may)|i (?:prefer|like|want)|a|phone|yes|ok) )*(?:calls?|ring)"
+    r"(?: (?:only|please|pls|is|are|fine|ok|okay|best|better|works?|thanks))*"
+)
+
+
 def _of_another(text: str) -> bool:
     """ "My wife is pregnant": begins with somebody else, and says nothing of oneself."""
     bare = plain(text)
@@ -84,6 +90,8 @@ def _picked(text: str, question: Question) -> Read:
         return Fault("which_number")  # after items scored 0 to 3, "2" may be a score or a place
     if "theirs" in question.errors and _of_another(text):
         return Fault("theirs")
+    if "ways_to_call" in question.errors and _JUST_CALL.fullmatch(plain(text)):
+        return Fault("ways_to_call")  # whether a message may be left is not said
     found = read_choice(text, question.choices, other=question.other)
     if question.type == "consent" and isinstance(found, Fault) and _goes_on(text):
         return Value({"agreed": True})  # "ya thats fine lets go"

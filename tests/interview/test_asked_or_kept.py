@@ -130,9 +130,13 @@ def test_other_codes_are_still_read(text: str, code: str) -> None:
     assert value(say("state", text), "state") == code
 
 
-@pytest.mark.parametrize("text", ["just call", "call", "phone call"])
+@pytest.mark.parametrize("text", ["just call", "call", "phone calls only please", "a call is fine"])
 def test_a_call_says_nothing_of_messages(text: str) -> None:
-    after = say("contact_ok", text)
+    after = say(
+        "contact_ok",
+        text,
+        Understanding(None, 0.2, False, "answer", 0.9, (), {"contact_ok": ("neither", 0.99)}),
+    )
     assert after.state.at == "contact_ok" and "voice message" in after.drafts[0].text
 
 
