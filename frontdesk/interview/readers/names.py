@@ -110,8 +110,7 @@ def read_name(text: str, part: str) -> Read:
         return Fault("not_a_name")
     said = _SPELLED.sub("", said if part == "preferred" else _TITLE.sub("", said))
     said = re.sub(r",? (?:please|pls|thanks|thank you)[.!]*$", "", said, flags=re.IGNORECASE)
-    also = _ALSO.search(said)
-    if also and also.start() and part != "preferred":
+    if (also := _ALSO.search(said)) and also.start() and part != "preferred":
         extra.append(("preferred_name", cased(also.group(1))))
         said = said[: also.start()]
     initials = re.fullmatch(r"(?:[^\W\d_]\.){2,4}", said.strip())  # "J.T." keeps its dots
