@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.utils import timezone
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -15,8 +17,17 @@ from frontdesk.handoffs.canned import staff_look
 from frontdesk.handoffs.reason import reason_for
 from frontdesk.handoffs.services import raise_case
 from frontdesk.handoffs.state import told_case
+from frontdesk.intakes.services import while_paused
 
 SECOND_MISS = 1  # misses before this one: a person is offered now, and nothing is guessed after it
+
+
+def _while_paused(turn: Turn, dispatcher: CollectingDispatcher) -> bool:
+    """Say that an intake is paused, where what is not understood may be an answer to it."""
+    paused = while_paused(turn.conversation, seq=turn.seq, text=turn.text, now=timezone.now())
+    for draft in paused.drafts if paused else ():
+        say(dispatcher, draft=asdict(draft))
+    return paused is not None
 
 
 class ActionClarify(FrontdeskAction):
@@ -26,6 +37,8 @@ class ActionClarify(FrontdeskAction):
         return "action_clarify"
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        if _while_paused(turn, dispatcher):
+            return []
         topics = [name.removeprefix("faq_") for name in turn.candidates if name.startswith("faq_")]
         if topics and turn.misses <= SECOND_MISS:
             say(dispatcher, clarify=topics, again=turn.misses == SECOND_MISS)
@@ -70,6 +83,8 @@ class ActionUnknown(FrontdeskAction):
         return "action_unknown"
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        if _while_paused(turn, dispatcher):
+            return []
         case = told_case(turn.conversation) if turn.last_topic == HAND_OFF else None
         if case is not None and case.is_open:
             say(dispatcher, reply="unknown_handed_off", reference=case.reference)

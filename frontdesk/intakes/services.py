@@ -35,6 +35,7 @@ __all__ = [
     "scores_for_case",
     "start",
     "take_turn",
+    "while_paused",
 ]
 
 
@@ -91,6 +92,21 @@ def ask_again(conversation_id: UUID, *, seq: int, now: datetime) -> TurnResult:
     loaded = content()
     outcome = engine.ask_again(loaded.interview, records.state_of(intake), _today(loaded, now))
     return TurnResult(outcome.drafts, open=True)
+
+
+def while_paused(conversation_id: UUID, *, seq: int, text: str, now: datetime) -> TurnResult | None:
+    """Ask whether to go on, where `text` would answer the question at which the intake was paused."""
+    with transaction.atomic():
+        intake = records.current(conversation_id, lock=True)
+        known = _known(conversation_id, seq)
+        if known is not None:
+            return known
+        if intake is None or intake.status != Intake.Status.PAUSED or intake.quiet:
+            return None  # who has stopped is not asked to go on
+        loaded = content()
+        before = records.state_of(intake)
+        outcome = engine.while_paused(loaded.interview, before, text, _today(loaded, now))
+        return _finish(intake, before, outcome, seq, now, loaded) if outcome else None
 
 
 def is_open(conversation_id: UUID) -> bool:

@@ -41,7 +41,8 @@ def amend(talk: Talk, text: str, question: Question | None, *, ask: bool = True)
         return by_value(talk, text, text, but=but) or which
     if target.id == but:
         return None
-    if two_named(text, target):
+    whole = read(text, target, talk.interview, talk.today) if target.type == "choice" else None
+    if two_named(text, target) and not (isinstance(whole, Value) and whole.sure):
         return which_of(talk, target.id)
     new = _likely(talk, text, target, new_value(talk, text, target))
     if new is None:

@@ -33,6 +33,7 @@ Commands = Mapping[str, Callable[[Talk], Outcome]]
 _TRIED = listed(
     "incomplete age_only future too_old no_such_day two_digit_year too_short too_long not_possible emergency"
     " two_of_them no_at bad_domain say_more yes_which yes_how_often out_of_range gibberish"
+    " word_or_state theirs ways_to_call"
 )
 _CIVIL = ("greet", "thanks", "goodbye")
 
@@ -160,7 +161,7 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
     if talk.state.last == talk.interview.questions[0].id and exact(text, talk.interview.questions[0]):
         return talk.ask(say(talk.interview, "small_talk"))
     civil = turn.understanding.intent in _CIVIL and turn.understanding.confidence >= CLEAR
-    if (lexicon.small_talk(text) and not answerable) or civil:
+    if ((lexicon.small_talk(text) and not answerable) or civil) and found.cause != "word_or_state":
         return talk.ask(say(talk.interview, "small_talk"))
     if asking.marked(text) and found.cause not in _TRIED and not gibberish(text):
         return talk.digress()

@@ -1,13 +1,13 @@
 """What a message tells of other questions in a clause of its own: "…, and I'm allergic to sulfa".
 
-Only clauses that say what they are about: an allergy, a known medicine that is taken, no insurance, how
-long it has lasted, whether a telephone may get messages. What is noted so is said aloud to the person.
+Only clauses that say what they are about: an allergy, a known medicine that is taken or was tried, no
+insurance, how long it has lasted, whether a telephone may get messages. What is noted so is said aloud to
+the person.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from frontdesk.interview.readers import Value
@@ -19,14 +19,24 @@ from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Question
 
 _START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:and |but |also |btw )*"
-_COUNT = r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|few|couple(?: of)?|many|some)"
+_COUNT = (
+    r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|few"
+    r"|couple(?: of)?|many|some)"
+)
+# the words that open a clause and say what it is about; `what` where they hold the answer too
 _CLAUSES = {
+    "past_treatments": re.compile(
+        _START + r"(?:i(?:'?ve| have)? )?(?:already |also |previously |once )*"
+        r"(?:tried|used to take|was on|been on|did)(?= )",
+        re.IGNORECASE,
+    ),
     "allergies": re.compile(
-        _START + r"i(?:'?m| am)(?: also| very| really)? allergic to (?P<what>[^;.!]{2,200})", re.IGNORECASE
+        _START + r"(?:i(?:'?m| am)(?: also| very| really)? allergic to(?= )"
+        r"|(?:i have )?(?P<what>no (?:known |drug |food )*allergies))",
+        re.IGNORECASE,
     ),
     "current_medicines": re.compile(
-        _START + r"(?:now |currently )?(?:i(?:'?m| am)? )?(?:also |now |currently )*(?:take|taking|on) "
-        r"(?P<what>[^;.!]{3,300})",
+        _START + r"(?:now |currently )?(?:i(?:'?m| am)? )?(?:also |now |currently )*(?:take|taking|on)(?= )",
         re.IGNORECASE,
     ),
     "insurance": re.compile(
@@ -36,11 +46,13 @@ _CLAUSES = {
         re.IGNORECASE,
     ),
 }
+_ENDS = re.compile(r"[;!]|\.(?!\d)")  # of a clause
 _LASTED = re.compile(
-    rf"(?:^|[,;.!] ?|\bhave it |\bhad it |\bfor |\b(?=since (?:19|20)\d\d))"
+    rf"(?:^|[,;.!] ?|\b(?:have it|had it|for|and|going on|started(?: in)?|began(?: in)?) "
+    rf"|\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
     rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "
-    rf"[^,;.!]{{3,50}}|{_COUNT}"
-    r" (?:years?|months?))(?=$|[,;.!]| and\b| now\b)",
+    rf"[^,;.!]{{3,50}}|{_COUNT} (?:years?|yrs?|months?)|(?:19|20)\d\d)"
+    r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b)",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
@@ -52,7 +64,7 @@ _REFERRED = re.compile(
 )
 _TO_CALL = re.compile(
     r"(?:^|[,.;!]|\b(?:and|but|or|so)\b)\s*(?P<what>[^,.;!]*\b(?:morning|afternoon|evening|night|noon|lunch"
-    r"|supper|dinner|work|\d ?[ap]\.?m|after (?:\d|five|six|three|four))[^,.;!]*)",
+    r"|supper|dinner|work|any ?time|\d ?[ap]\.?m|after (?:\d|five|six|three|four))[^,.;!]*)",
     re.IGNORECASE,
 )
 _CALLS = re.compile(r"\b(?:best|better|call|calls|ring|reach|get (?:me|hold))\b", re.IGNORECASE)
@@ -62,7 +74,10 @@ _MESSAGES = re.compile(r"\b(texts?|texting|voice ?mails?|messages?|machine)\b")
 
 def beside(talk: Talk, question: Question, text: str) -> dict[str, Any]:
     """Values by question id that clauses of `text` tell, the open question's own left out."""
-    found = {key: value for key, value, _ in _told(talk, text) if key != question.id}
+    found: dict[str, Any] = {}
+    for key, value, _ in _told(talk, text):
+        if key != question.id:  # a list told in two clauses is one
+            found[key] = [*found.get(key, []), *value] if isinstance(value, list) else value
     said = readable(text)
     if (
         question.id == "main_concern"
@@ -94,35 +109,51 @@ def _one_choice(talk: Talk, key: str, clauses: list[str]) -> dict[str, Any]:
 
 def own(talk: Talk, question: Question, text: str) -> str:
     """`text` without the clauses that tell of other questions; all of it when nothing would be left."""
+    return _rest(talk, question, text) or text
+
+
+def wholly(talk: Talk, question: Question, text: str) -> dict[str, Any]:
+    """What the clauses of `text` tell of other questions, when they are all there is in it."""
+    return {} if re.search(r"\w", _rest(talk, question, text)) else beside(talk, question, text)
+
+
+def _rest(talk: Talk, question: Question, text: str) -> str:
     said = readable(text)
     for key, _, clause in _told(talk, text):
         if key != question.id:
-            said = said.replace(clause, " ")
-    rest = re.sub(r"\s+", " ", said).strip(" ,;.")
-    return rest or text
+            said = said.replace(clause, " ", 1)
+    return re.sub(r"\s+", " ", said).strip(" ,;.")
 
 
-def _told(talk: Talk, text: str) -> Iterator[tuple[str, Any, str]]:
-    """(question id, value, clause)."""
+def _told(talk: Talk, text: str) -> list[tuple[str, Any, str]]:
+    """(question id, value, clause), but for a list that is told in part only: that is asked for."""
     said = readable(text)
-    for key, pattern in _CLAUSES.items():
+    opened = sorted(
+        (match.start(), match.end(), key, match["what"] if "what" in pattern.groupindex else None)
+        for key, pattern in _CLAUSES.items()
+        for match in pattern.finditer(said)
+    )
+    found: list[tuple[str, Any, str]] = []
+    parts: set[str] = set()
+    for place, (start, end, key, held) in enumerate(opened):
         question = talk.interview.by_id.get(key)
-        for match in pattern.finditer(said) if question else ():
-            if question is None:
-                continue
-            terms = talk.interview.terms_of(question)
-            what, whole = match.group("what").strip(), True
-            if question.type == "list":
-                what, whole = enumerated(match.group("what"), terms)
-            if not whole or (question.terms == "medicines" and not term_in(what, terms)):
-                continue  # a list told in part is asked for
-            value = read(what, question, talk.interview, talk.today)
-            if isinstance(value, Value) and value.value:
-                yield (
-                    key,
-                    value.value,
-                    said[match.start() : said.index(what, match.start("what")) + len(what)],
-                )
+        if question is None or (key == "past_treatments" and key in talk.state.answers):
+            continue  # "I take Lexapro, tried Zoloft before" is of the list that is open then
+        limit = opened[place + 1][0] if place + 1 < len(opened) else len(said)
+        end_of = _ENDS.search(said, end, limit)
+        what, whole = held or said[end : end_of.start() if end_of else limit].strip(" ,"), True
+        terms = talk.interview.terms_of(question)
+        if question.type == "list" and not held:
+            what, whole = enumerated(what, terms)
+        if terms and not term_in(what, terms):
+            continue
+        value = read(what, question, talk.interview, talk.today)
+        if not whole:
+            parts.add(key)
+        elif what and isinstance(value, Value) and (value.value or held):
+            last = said.index(what, start) + len(what)
+            found.append((key, value.value, said[start:last]))
+    return [row for row in found if row[0] not in parts]
 
 
 def _may_leave(talk: Talk, said: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""All is right, send it: what confirms a review."""
+"""All is right, send it; or: that is all. Three kinds of words, of which both are made."""
 
 from __future__ import annotations
 
@@ -6,53 +6,63 @@ import re
 
 from frontdesk.interview import lexicon
 
-_CONFIRM = re.compile(
-    r"(yes |yep |ok |okay )?(i )?(confirm|confirmed|submit|send)( it| this| that| and send| now| "
-    r"please| pls| plz| everything)*|(yes,? )?(it |this |that |everything |all )?(is |'?s )?(all )?(looks?"
-    r"|seems?|sounds?)? ?(good|right|correct|fine|great|perfect|ok|okay|accurate|true)( to (me"
-    r"|go))?"
-    r"|(that'?s|it'?s|this is|everything'?s|everything is|all is) (all )?(right|correct|good|fine"
-    r"|perfect|it)|no changes?|nothing to change|looks (good|right|correct|fine|great)( to me)?"
-    r"|(it|this|that|everything|all)( all)? checks out( (on|from|at) my (end|side))?"
-    r"|(yes |yep |yeah |ok |okay )?(that'?s me )?go ahead( (and|n|&))? (send|submit)( it| this| that)?"
-    r"( in| off| over)?|(i'?m |we'?re |it'?s )?good to go"
-    r"|(everything|all)( is|'?s) in order|(kindly |please |you (may|can) )*(forward|send|submit) it( on)?"
-    r"( to (the )?(staff|them|clinic))?"
-    r"|all (good|correct|right|set)|ready to send|(yes,? )?send it( in| off)?|lgtm|done|go ahead"
-    r"|no,? (it'?s|that'?s|everything is|all) (good|fine|right|correct)"
+_LEAD = r"(?:(?:ok|okay|no|yes|yeah|yep|well|and|i think|i guess|all right) )*"
+_ITS = r"(?:(?:that|it|this|they|everything|all)(?:'?s| is|'?re| are)?|is)(?: still| all| just| about)*"
+_TAIL = (
+    r"(?: (?:i have|i'?ve got|i take|i know of|of it|of them|there is|(?:for|from|to|with) me"
+    r"|on my (?:end|side)|to go|for now|then|now|really|thanks|thank you|very much|please|pls|plz))*"
 )
+# "looks good to me", "everything's in order": nothing is wrong
+_RIGHT = (
+    rf"{_LEAD}(?:{_ITS} )?(?:(?:looks?|seems?|sounds?) (?:all )?)?(?:all )?"
+    r"(?:good|right|correct|fine|great|perfect|ok|okay|accurate|true|in order|set)"
+    r"(?: (?:as|how) (?:it|they|that) (?:is|are|was))?"
+    rf"|{_LEAD}(?:it|this|that|everything|all)(?: all)? checks out|lgtm"
+)
+# "done", "no changes", "that's it": nothing more is to be done
+_DONE = rf"{_LEAD}(?:done|no changes?|nothing to change|{_ITS} (?:it|done))"
+_MORE = (
+    rf"{_LEAD}(?:{_ITS} (?:all|everything|enough)|finished|i'?m (?:done|finished|good)"
+    r"|no more|no(?:thing)? (?:else|more)(?: to (?:add|say|change))?|nothing to add"
+    r"|(?:keep|leave) (?:it|that|them|this)(?: (?:as|how|like) (?:it|they|that)(?: (?:is|are|was))?)?)"
+)
+_SEND = (
+    rf"{_LEAD}(?:i )?(?:confirm|confirmed|submit|send)(?: (?:it|this|that|everything|in|off|over|and send))*"
+    rf"|{_LEAD}(?:that'?s me )?go ahead(?: (?:and|n|&))?"
+    r"(?: (?:send|submit)(?: (?:it|this|that|in|off|over))*)?"
+    r"|(?:i'?m |we'?re |it'?s )?(?:good to go|ready to send)"
+    r"|(?:kindly |please |you (?:may|can) )*(?:forward|send|submit) it(?: on)?"
+    r"(?: to (?:the )?(?:staff|them|clinic))?"
+)
+_CONFIRMS = re.compile(rf"(?:{_RIGHT}|{_DONE}|{_SEND}){_TAIL}")
+_ENDS = re.compile(rf"(?:{_RIGHT}|{_DONE}|{_MORE}){_TAIL}")
+_BARE = re.compile(
+    rf"{_LEAD}(?:good|right|correct|fine|great|perfect|ok|okay|accurate|true|in order|set){_TAIL}"
+)
+_POLITE = re.compile(
+    rf"{_LEAD}(?:good|great|perfect|ok|okay|fine) (?:thanks|thank you)\b.*|no (?:that'?s|it'?s) ok(?:ay)?"
+)
+_THANKS = ("thanks", "thank you", "ok thanks", "thx")
 
 
 def confirms(bare: str) -> bool:
     """True when every piece of the message says that all is right or asks to send it."""
+    if _CONFIRMS.fullmatch(bare):
+        return not _POLITE.fullmatch(bare)  # "great thanks" sends nothing
     pieces = [piece.strip() for piece in re.split(r"[,.;!]+| and ", bare) if piece.strip()]
-    if _CONFIRM.fullmatch(bare):
-        return True
-    return bool(pieces) and all(_CONFIRM.fullmatch(piece) or lexicon.yes(piece) for piece in pieces)
+    said = [piece for piece in pieces if piece not in _THANKS]
+    if len(said) < len(pieces) and not any(_told(_CONFIRMS, piece) for piece in said):
+        return False
+    return bool(said) and all(_CONFIRMS.fullmatch(piece) or lexicon.yes(piece) for piece in said)
 
 
-_ENDS = re.compile(
-    r"(?:(?:ok|okay|no|yes|yeah|yep|well|and|i think|i guess) )*(?:"
-    r"(?:that'?s|thats|that is|it'?s|its|this is|they'?re|everything'?s|everything is|all is)"
-    r"(?: still| all| just| about)*"
-    r" (?:it|all|everything|fine|good|right|correct|perfect|great|ok|okay|done|true|enough)"
-    r"(?: (?:as|how) (?:it|they|that) (?:is|are|was))?"
-    r"|(?:it|this|that|everything|all|they)? ?(?:all )?(?:looks?|seems?|sounds?) (?:all )?"
-    r"(?:good|right|correct|fine|great|ok|okay|perfect)"
-    r"|done|finished|i'?m (?:done|finished|good)|all (?:good|set|done|right|correct)|lgtm"
-    r"|no more|no(?:thing)? (?:else|more)(?: to (?:add|say|change))?|nothing to (?:add|change)|no changes?"
-    r"|(?:keep|leave) (?:it|that|them|this)(?: (?:as|how|like) (?:it|they|that)(?: (?:is|are|was))?)?"
-    r")(?: (?:i have|i'?ve got|i take|i know of|of it|of them|there is|for me|from me|to me|for now|then"
-    r"|now|really|thanks|thank you|please))*"
-)
+def _told(form: re.Pattern[str], piece: str) -> bool:
+    return form.fullmatch(piece) is not None and not _BARE.fullmatch(piece)
 
 
 def ends(bare: str) -> bool:
     """True for words that only end: "that's it", "looks good", "nothing else". A bare yes or no does not."""
     pieces = [piece.strip() for piece in re.split(r"[,.;!]+", bare) if piece.strip()]
     said = [piece for piece in pieces if not (lexicon.yes(piece) or lexicon.no(piece) or piece in _THANKS)]
-    over = [piece for piece in pieces if _ENDS.fullmatch(piece)]
-    return bool(over) and all(_ENDS.fullmatch(piece) for piece in said)
-
-
-_THANKS = ("thanks", "thank you", "ok thanks", "thx")
+    over = any(_told(_ENDS, piece) for piece in pieces)
+    return over and all(_ENDS.fullmatch(piece) for piece in said)

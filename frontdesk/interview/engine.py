@@ -11,13 +11,14 @@ from frontdesk.interview.answering import answering
 from frontdesk.interview.ending import close_minor, pause, person, submit
 from frontdesk.interview.facts import says_minor
 from frontdesk.interview.moving import back, edit, restart, restore, skip, skip_section
-from frontdesk.interview.readers import Fault
-from frontdesk.interview.reading import pick
+from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.reading import pick, read
 from frontdesk.interview.reviewing import reviewing
 from frontdesk.interview.show import question_draft, say
 from frontdesk.interview.taking import clicked, correct, done_collecting, unread, withdraw
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.values import NOTE, REVIEW, Interview, Outcome, Question, State, Turn
+from frontdesk.interview.text import without_reminder
+from frontdesk.interview.values import NOTE, REVIEW, Draft, Interview, Outcome, Question, State, Turn
 
 COMMANDS: dict[str, Callable[[Talk], Outcome]] = {
     "skip": skip,
@@ -54,7 +55,31 @@ def begin(interview: Interview, state: State | None, today: date) -> Outcome:
         answers = {key: value for key, value in answers.items() if interview.by_id[key].type != "state"}
     opened = replace(state, status="open", answers=answers, failures=0, heard=(), collecting=False)
     opened = replace(opened, at=flow.next_question(interview, opened, today))
+    if state.early:
+        waiting = step(interview, replace(opened, early=""), Turn(state.early), today)
+        said = say(interview, "resumed")
+        if opened.at in waiting.state.answers:
+            after = Talk(interview, waiting.state, today)
+            noted = say(interview, "noted", labels=after.labels([opened.at], dict(waiting.state.answers)))
+            said = f"{said} {noted}"
+        return replace(waiting, drafts=(Draft("info", said), *waiting.drafts))
     return Outcome(opened, (question_draft(interview, opened, today, lead=say(interview, "resumed")),))
+
+
+def while_paused(interview: Interview, state: State, text: str, today: date) -> Outcome | None:
+    """Whether to go on, where the words would answer the question at which the interview was paused.
+
+    They are kept, and taken when it goes on. None where they would not, and after the first such words.
+    """
+    asked = flow.next_question(interview, state, today)
+    question = interview.by_id.get(asked)
+    if state.status != "paused" or state.early or question is None or asking.asks(text):
+        return None
+    if not isinstance(read(text, question, interview, today), Value):
+        return None
+    offer = ({"id": "resume_intake", "title": interview.choice_titles["resume"]},)
+    words = say(interview, "while_paused", ask=question.ask)
+    return Outcome(replace(state, early=text), (Draft("info", words, choices=offer),))
 
 
 def ask_again(interview: Interview, state: State, today: date) -> Outcome:
@@ -67,6 +92,7 @@ def ask_again(interview: Interview, state: State, today: date) -> Outcome:
 
 def step(interview: Interview, state: State, turn: Turn, today: date) -> Outcome:
     """Take one message."""
+    turn = _told_again(turn)
     talk = Talk(interview, state, today, turn.understanding)
     if not state.open:
         return talk.info("not_open")
@@ -82,6 +108,13 @@ def step(interview: Interview, state: State, turn: Turn, today: date) -> Outcome
     if state.at == REVIEW:
         return reviewing(talk, turn, COMMANDS)
     return answering(talk, turn, COMMANDS)
+
+
+def _told_again(turn: Turn) -> Turn:
+    """The words beside "as I said": an answer, whatever the reminder was heard as."""
+    said = without_reminder(turn.text)
+    heard = replace(turn.understanding, wish=None, wish_confidence=0.0)
+    return turn if said == turn.text else replace(turn, text=said, understanding=heard)
 
 
 def _note(talk: Talk, turn: Turn) -> Outcome:

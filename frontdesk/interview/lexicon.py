@@ -24,7 +24,7 @@ NO = frozenset(
     "no_never not_now nada nothing none"
     " nun not_yet no_not_really nope_nothing absolutely_not definitely_not i_dont no_i_dont "
     "not_that_i'm_aware_of"
-    " no_i_do_not no_way".replace("_", "~").split()
+    " no_i_do_not no_way heck_no hell_no god_no gosh_no".replace("_", "~").split()
 )
 _NONE = re.compile(
     r"(no(pe|ne)?|nah|nada|nil|zero|nothing|n/?a|not? ?applicable|not any|no thanks?( you)?|none( "

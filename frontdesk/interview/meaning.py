@@ -15,6 +15,8 @@ SEVERAL = 0.55  # of several choices at once: how far the nearest is from being 
 MORE = 0.6  # the same, for others beside what the rules are sure of
 EMPTY = 0.7  # from which likelihood nothing is listed
 LIKELY = 0.5  # of a question or a command, for the words to be no answer
+# words heard as of other questions: the most of the open one, of a score; and what a choice needs then
+ABOUT, SCORE, STRANGE = 0.02, 0.06, 0.9
 GRAVE = 0.9  # of the item about thoughts of death: rather asked again
 ELSEWHERE, HERE = 0.7, 0.08  # probabilities of another question, and of the open one, for a change unmarked
 SURELY = 0.9  # of another question, where the open one reads the words in doubt
@@ -40,7 +42,7 @@ def meant(heard: Understanding, question: Question, found: Read) -> Read:
     if question.type == "list" and isinstance(found, Value):
         empty = choice == NONE and share >= EMPTY
         return Value([], sure=False) if empty and _names_nothing(found) else found
-    if not choice or not _tells(heard):
+    if not choice or not _tells(heard) or (share < STRANGE and _of_others(heard, question)):
         return found
     if question.type == "multi_choice":
         return _several(heard, question, found, choice.split(","), share)
@@ -56,6 +58,16 @@ def meant(heard: Understanding, question: Question, found: Read) -> Read:
         return found
     learned = pick(choice, question)
     return Value(learned.value, sure=False) if learned else found
+
+
+def _of_others(heard: Understanding, question: Question) -> bool:
+    """Whether the words were heard as about other questions only: "purple" is no score, "yes" no illness.
+
+    Questions with the same choices are answered in the same words, and so have the same meaning.
+    """
+    alike = {key for key, meaning in heard.means.items() if meaning == heard.means.get(question.id)}
+    least = SCORE if question.type == "scale" else ABOUT  # a score is rather asked for again
+    return bool(heard.about) and sum(share for key, share in heard.about if key in alike) < least
 
 
 def _several(heard: Understanding, question: Question, found: Read, ids: list[str], share: float) -> Read:
@@ -112,6 +124,8 @@ def _elsewhere_from(text: str, question: Question, found: Read) -> float:
     """From which probability of another question on; 0 where the open one reads its answer for sure."""
     if isinstance(found, Fault):
         return ELSEWHERE if found.cause in (*_UNREAD, *_NOTHING_OF_IT) else 0.0
+    if question.type == "text" and found.sure:
+        return 0.0
     if question.type in (*FREE, "name") or found.value == "other":
         return ELSEWHERE
     return SURELY if not found.sure and len(text.split()) >= SENTENCE else 0.0

@@ -10,6 +10,7 @@ from typing import Any
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.becoming import new_value
+from frontdesk.interview.beside import wholly
 from frontdesk.interview.facts import LIVES, facts_in
 from frontdesk.interview.naming import labelled
 from frontdesk.interview.noticing import corrections
@@ -68,6 +69,10 @@ def _elsewhere(talk: Talk, question: Question, text: str, found: Value) -> dict[
     fallback = question.other and found.value in ("other", ["other"])
     if not (fallback or question.type == "name" or question.type in FREE):
         return None
+    named = question.type != "text" and "medicines" not in question.terms  # "I take it" may be of those
+    clauses = wholly(talk, question, text) if named else {}
+    if clauses and all(_unknown(talk, key) for key in clauses):
+        return clauses
     facts = facts_in(text, talk.interview, talk.today)
     kinds = ("email", "phone", "date_of_birth") if question.type not in FREE else ("email", "phone")
     keys = [q.id for q in talk.interview.questions if q.type in kinds]

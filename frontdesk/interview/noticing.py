@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from frontdesk.interview.beside import own
+from frontdesk.interview.beside import beside, own
 from frontdesk.interview.facts import facts_in
 from frontdesk.interview.meaning import meant
 from frontdesk.interview.readers import Read, Value
@@ -80,12 +80,13 @@ def _without_first(talk: Talk, direct: Value) -> Value:
 def facts_only(talk: Talk, question: Question, text: str) -> Outcome | None:
     """The message does not answer the question but tells other things: note them and ask again."""
     facts = facts_in(text, talk.interview, talk.today)
+    values = {**beside(talk, question, text), **facts.values}
     if question.type == "consent":
-        if not facts.values:
+        if not values:
             return None
         early = "\n".join(part for part in (talk.state.early, text) if part)
         return talk.at(replace(talk.state, early=early)).ask(say(talk.interview, "early_facts"))
-    new = {key: value for key, value in facts.values.items() if _open(talk, key)}
+    new = {key: value for key, value in values.items() if _open(talk, key)}
     return told(talk, new, text, facts.age) if new else None
 
 

@@ -9,6 +9,7 @@ from frontdesk.interview import lexicon
 from frontdesk.interview.asking import asks
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.choices import read_choice
+from frontdesk.interview.readers.clauses import THEIRS, spaced
 from frontdesk.interview.readers.contact import read_email, read_phone
 from frontdesk.interview.readers.dates import age_on, read_date_of_birth
 from frontdesk.interview.readers.lists import read_list, read_text
@@ -17,7 +18,7 @@ from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.readers.places import OUTSIDE, read_state
 from frontdesk.interview.readers.scales import read_scale
 from frontdesk.interview.readers.several import read_several
-from frontdesk.interview.readers.times import PARTS, part_of_day
+from frontdesk.interview.readers.times import PARTS, part_of_day, tells_when
 from frontdesk.interview.revised import TYPES, redialled, revised, unrefused
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import ITEM_9, Answer, Interview, Question
@@ -58,8 +59,25 @@ def _read(text: str, question: Question, interview: Interview, today: date) -> R
     if question.type == "list":
         return read_list(text, interview.terms_of(question), now=question.now)
     if question.type == "text":
-        return read_text(text)
+        found = read_text(text)
+        return Value(found.value) if isinstance(found, Value) and _of_its_kind(text, question) else found
     return _picked(text, question)
+
+
+_JUST_CALL = re.compile(
+    r"(?:(?:please|just|only|you (?:can|may)|i (?:prefer|like|want)|a|phone|yes|ok) )*(?:calls?|ring)"
+    r"(?: (?:only|please|pls|is|are|fine|ok|okay|best|better|works?|thanks))*"
+)
+
+
+def _of_another(text: str) -> bool:
+    """ "My wife is pregnant": begins with somebody else, and says nothing of oneself."""
+    bare = plain(text)
+    return THEIRS.match(spaced(bare)) is not None and not re.search(r"\b(?:i|we|me|us)\b", bare)
+
+
+def _of_its_kind(text: str, question: Question) -> bool:
+    return question.part == "time" and tells_when(text)
 
 
 def _picked(text: str, question: Question) -> Read:
@@ -70,6 +88,10 @@ def _picked(text: str, question: Question) -> Read:
         return read_scale(text, question.choices, question.scale or (0, 0))
     if number_in(text) is not None and "which_number" in question.errors:
         return Fault("which_number")  # after items scored 0 to 3, "2" may be a score or a place
+    if "theirs" in question.errors and _of_another(text):
+        return Fault("theirs")
+    if "ways_to_call" in question.errors and _JUST_CALL.fullmatch(plain(text)):
+        return Fault("ways_to_call")  # whether a message may be left is not said
     found = read_choice(text, question.choices, other=question.other)
     if question.type == "consent" and isinstance(found, Fault) and _goes_on(text):
         return Value({"agreed": True})  # "ya thats fine lets go"

@@ -16,12 +16,12 @@ from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.noting import note_at_review
 from frontdesk.interview.readers import Value
-from frontdesk.interview.reading import read
+from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.replacing import replacing
 from frontdesk.interview.retelling import by_value, retold
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import gibberish, plain, spelled
+from frontdesk.interview.text import gibberish, plain, readable, spelled
 from frontdesk.interview.values import Outcome, Turn
 from frontdesk.interview.wishes import COMMANDS, GUESSED, UNREAD
 
@@ -36,6 +36,8 @@ _WRONG = re.compile(
     r"mistake|an error|something wrong)"
 )
 READY = 0.6  # the probability of a wish to send it from which it is sent, at the review only
+# "I want to sleep on it and send it in the morning"
+_LATER = re.compile(r"\b(?:sleep on|tomorrow|tonight|(?:in|by) the (?:morning|evening)|later|until)\b")
 _NOT_YET = re.compile(
     r"(no|wait|stop|hold on|not yet)?[ ,]*(don'?t|do not|dont) (send|submit|confirm)|not (ready|yet"
     r"|so fast)\b|hold on\b"
@@ -58,8 +60,9 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     name = commands.command(text)
     if name is not None and name not in ("skip", "skip_section", "explain"):
         return known[name](talk)
-    if turn.understanding.wish == "submit" and turn.understanding.wish_confidence >= READY:
-        return submit(talk)
+    ready = turn.understanding.wish == "submit" and turn.understanding.wish_confidence >= READY
+    if ready:
+        return known["later"](talk) if _LATER.search(bare) else submit(talk)
     more = added(talk, text)
     if more is not None:
         return more
@@ -90,9 +93,29 @@ def _changed(talk: Talk, text: str) -> Outcome | None:
     if wish is not None:
         target = talk.interview.by_id[wish.question_id]
         return change_to(talk, target, wish.new, text) or edit(talk, target.id)
+    if told := _line_told(talk, text, ids):
+        return told
     bare = _NUMBERED.sub("", plain(text)).strip()
     question = commands.find_question(bare, talk.interview, ids) if len(bare) < 40 else None
     return edit(talk, question.id) if question else None
+
+
+_LINE = re.compile(r"(?:number|no\.?|#|question|answer|line)?\s*(\d{1,2})(?P<mark>[.:)=,-]*)\s+(?P<new>\S.*)")
+
+
+def _line_told(talk: Talk, text: str, ids: tuple[str, ...]) -> Outcome | None:
+    """ "18 none", "3: Anna": a line's number and what it becomes, where that is surely an answer to it."""
+    line = _LINE.fullmatch(readable(text).strip(" !"))
+    number = int(line[1]) if line else 0
+    if line is None or not 0 < number <= len(ids):
+        return None
+    target = talk.interview.by_id[ids[number - 1]]
+    found = read(line["new"], target, talk.interview, talk.today)
+    sure = isinstance(found, Value) and (found.sure if target.type not in (*FREE, "name") else False)
+    named = line["mark"] or lexicon.none(line["new"]) or (target.type == "name" and line["new"][0].isupper())
+    return (
+        change_to(talk, target, line["new"], text) if sure or (named and isinstance(found, Value)) else None
+    )
 
 
 def _instead(talk: Talk, text: str) -> Outcome | None:

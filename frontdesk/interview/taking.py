@@ -96,6 +96,7 @@ def _consent(talk: Talk, question: Question, value: Value, words: str) -> Outcom
     early = "\n".join(part for part in (talk.state.early, words) if part)
     facts = facts_in(early, talk.interview, talk.today)
     agreed = talk.at(state)
+    facts = replace(facts, values={**beside(agreed, question, early.replace("\n", ". ")), **facts.values})
     return _early(agreed, facts, early) if facts.values else agreed.ask()
 
 

@@ -45,6 +45,26 @@ def plain(text: str) -> str:
     return "yes" if bare == "yes yes" else bare
 
 
+_AS_SAID = re.compile(
+    r"(?:^|[\s,;.!-]+)\b(?:(?:just )?(?:as|like) (?:i|we)(?:'?ve| have)?|i|we)(?: just| already| have)*"
+    r" (?:said|told (?:you|u|ya|yall|you guys)|mentioned|wrote|typed|explained)"
+    r"(?: (?:that|this|it|before|earlier|already|above|once|twice|at the start|in the beginning))*"
+    r"(?:[\s,;:.!-]+|$)",
+    re.IGNORECASE,
+)
+_REMINDS = re.compile(r"\b(?:as|like|already|before|earlier|above)\b", re.IGNORECASE)
+
+
+def without_reminder(text: str) -> str:
+    """What is said again: "as I said, two years", "Ana, I told you already"; `text` where nothing is."""
+    said = readable(text)
+    for match in _AS_SAID.finditer(said):
+        before, after = said[: match.start()], said[match.end() :]
+        if _REMINDS.search(match.group()) and not (before and after) and re.search(r"\w", before + after):
+            return (before + after).strip()
+    return text
+
+
 _SHOULD = re.compile(r"\b(?:shoud|shud|shld|shuld|sould|shoulda|should of)\b", re.IGNORECASE)
 
 

@@ -169,7 +169,7 @@ class State:
     heard: tuple[str, ...] = ()  # words at this question that could not be read
     collecting: bool = False  # a multiple choice is being clicked together
     shelf: Mapping[str, Answer] = field(default_factory=dict)  # answers before "start over"
-    early: str = ""  # said before consent, read once it is given
+    early: str = ""  # said before consent or in a pause, read once it is given or over
     last: str = ""  # the question answered most recently
     age_said: int | None = None
     skipped_sections: tuple[str, ...] = ()

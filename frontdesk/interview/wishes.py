@@ -25,6 +25,7 @@ from frontdesk.interview.values import Outcome, Question, Turn
 COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person")
 # from which probability a wish counts: nothing could be read, a guess was read, an answer was read for sure
 UNREAD, GUESSED, LIKELY, SURE = 0.4, 0.5, 0.65, 0.85
+_NEVER = 1.1
 CLEAR = 0.8  # from which probability Rasa's own reading of a question stands
 _CERTAIN = 0.9  # Rasa's share of a question from which it is no "what counts as that"
 _ENDING = ("stop", "person", "restart")
@@ -164,14 +165,19 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
         # a short message may be an answer in words that are not known
         short = wish == "skip" and len(plain(text).split()) <= _FEW
         return GUESSED if short or (asking.asks(text) and turn.understanding.answerable) else UNREAD
-    free = _any_words(question, found) and not (question.type == "name" and introduces(text))
+    if question.type == "text" and found.sure:
+        return _NEVER  # nothing but a value of its kind
+    named = question.type == "name" and (introduces(text) or "preferred_name" in dict(found.extra))
+    free = _any_words(question, found) and not named
     if free and not question.choices and len(plain(text).split()) <= _FEW:
         return (GUESSED + SURE) / 2
     return GUESSED if free or not found.sure else SURE
 
 
 def _any_words(question: Question, found: Value) -> bool:
-    """True where the question takes whatever is said."""
+    """True where the question takes whatever is said, and these are not of just its kind."""
+    if question.type == "text" and found.sure:
+        return False
     return question.type in (*FREE, "name") or found.value in ("other", ["other"])
 
 

@@ -18,6 +18,7 @@ from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.rasa_client import RasaReply
 from frontdesk.handoffs.services import raise_case
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=timezone.utc)
 CANDIDATES = ("faq_cost", "faq_insurance")
 

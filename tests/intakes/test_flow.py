@@ -243,3 +243,31 @@ def test_forgetting_a_person_removes_their_intake(talk: Talk) -> None:
     for _ in range(2):
         erase_asked.send(None, conversation=talk.conversation, now=NOW)
     assert not Intake.objects.exists() and not Answer.objects.exists() and not Turn.objects.exists()
+
+
+def test_what_is_typed_in_a_pause_is_kept_and_taken_when_it_goes_on(talk: Talk) -> None:
+    talk.start()
+    for turn in FACTS[:2]:
+        talk.say(turn)
+    talk.say("later")
+    asked = services.while_paused(talk.id, seq=20, text="Ruiz", now=NOW)
+    assert asked and not asked.open and asked.drafts[0].choices[0]["id"] == "resume_intake"
+    assert "last name" in asked.drafts[0].text
+    talk.seq = 20
+    again = talk.start().drafts
+    assert [draft.kind for draft in again] == ["info", "question"] and "Last name: Ruiz" in again[0].text
+    intake = Intake.objects.get(conversation_id=talk.id)
+    assert intake.answers.get(question_id="last_name").value == "Ruiz" and intake.at == "preferred_name"
+
+
+def test_a_question_in_a_pause_is_left_to_the_answers(talk: Talk) -> None:
+    talk.start()
+    for turn in FACTS[:2]:
+        talk.say(turn)
+    assert services.while_paused(talk.id, seq=19, text="Ruiz", now=NOW) is None  # it is not paused
+    talk.say("later")
+    assert services.while_paused(talk.id, seq=20, text="what does it cost?", now=NOW) is None
+    talk.seq = 21
+    talk.start()
+    talk.say("stop")
+    assert services.while_paused(talk.id, seq=30, text="Ruiz", now=NOW) is None  # it was ended for good

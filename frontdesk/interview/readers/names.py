@@ -110,9 +110,9 @@ def read_name(text: str, part: str) -> Read:
         return Fault("not_a_name")
     said = _SPELLED.sub("", said if part == "preferred" else _TITLE.sub("", said))
     said = re.sub(r",? (?:please|pls|thanks|thank you)[.!]*$", "", said, flags=re.IGNORECASE)
-    also = _ALSO.search(said)
-    if also and part == "first":
+    if (also := _ALSO.search(said)) and also.start() and part != "preferred":
         extra.append(("preferred_name", cased(also.group(1))))
+        said = said[: also.start()]
     initials = re.fullmatch(r"(?:[^\W\d_]\.){2,4}", said.strip())  # "J.T." keeps its dots
     said = initials.group() if initials else _clean(_MORE.sub("", said), comma_first=part == "first")
     other = _otherwise(text, said, _fault(said, named=wrapped is not None or ending is not None))
@@ -184,10 +184,10 @@ _BOTH = re.compile(
     r"+([^\W\d_][\w' -]*)$",
     re.IGNORECASE,
 )
-# "but people call me Bill", "and I go by Bill"
+# "but people call me Bill", "though please call me Dot": beside the name that was asked for
 _ALSO = re.compile(
-    r"\b(?:but|and|though|although) (?:people|everyone|everybody|friends|they|you can|please|most people)?,?"
-    r" ?(?:(?:call|calls) me|says?) ([^\W\d_]+)",
+    r"(?:[,.;] +|\b)(?:but|and|though|although|just|please|everyone|everybody|friends) (?:[\w']+ ){0,3}?"
+    r"(?:calls?|says?) (?:me )?(?!me\b|that\b|it\b|this\b)([^\W\d_]+)(?=$|[,.;!]| please\b)",
     re.IGNORECASE,
 )
 _MORE = re.compile(

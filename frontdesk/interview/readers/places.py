@@ -19,6 +19,7 @@ _HOME = re.compile(
 )
 _FEW_WORDS = 3
 _WORDS = ("OK", "IN", "ME", "OR", "HI", "OH")  # codes that are words as well
+_TALK = ("OK", "OH", "HI")  # of these, whole messages that are rather said than a place
 _MEANT = re.compile(r"\b(?:use|put|say|go with|call it) ([\w ]+)$|^([\w ,]+?),? not \w+(?: \w+)?$")
 _MOVED = re.compile(r"\bmoved from .{2,30}? to (.+)$")
 
@@ -28,6 +29,8 @@ def read_state(text: str, places: Places) -> Read:
     said = readable(text)
     bare = plain(text)
     code = bare.replace(".", "").upper()
+    if code in _TALK:  # "ok" and "oh" answer nothing; in capitals they may be meant
+        return Fault("word_or_state" if code in said and said != said.capitalize() else "not_a_state")
     if code in places.states:
         return Value(code)
     opening = re.split(r"[,.;!]+ ", bare)[0].replace(".", "").upper()

@@ -45,3 +45,21 @@ def _part(match: re.Match[str], late: bool) -> str:
     if half.startswith("p") or late or hour <= 6 or "after" in (match["lead"] or "") and hour == 7:
         hour += _NOON_HOUR
     return "morning" if hour < _NOON_HOUR else "afternoon" if hour < _EVENING else "evening"
+
+
+_WHEN = re.compile(
+    r"(?:(?:since|ever since|about|around|for|over|almost|nearly|maybe|probably|in|from|the|of|this|last|past"
+    r"|early|late|mid|end|start|beginning|middle|sometime|roughly|like|just|at least|more than|like)[ -]+)*"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|christmas)"
+    r"(?:,? (?:of )?(?:(?:19|20)\d\d|last year|this year))?"
+    r"|(?:19|20)\d\d|(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|(?:a )?(?:few|couple(?: of)?)|several|many|some)(?: and a half| or (?:\w+))?"
+    r" ?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|decades?)|yesterday|always|childhood)"
+    r"(?: (?:ago|now|or so|or more|at least|maybe|back|already|total|straight))*"
+)
+
+
+def tells_when(text: str) -> bool:
+    """Whether the whole message is a time, or how long something has lasted: "march", "about two years"."""
+    return _WHEN.fullmatch(plain(text)) is not None

@@ -88,26 +88,35 @@ def doubtful(named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | Non
     return next((choice for choice in named if choice.id == "unsure"), None)
 
 
-_WAYS = {"voice": "voice|calls?\\b|calling|ring\\b"}  # other words for a way, beside its id
+_WAYS = {  # words for a way, beside its id
+    "voice": r"voice|machine|calls?\b|calling|ring\b|leave (?:me )?(?:an? )?(?:messages?|word|anything)\b",
+    "text": r"texts?\b|texting|txts?\b|sms",
+}
+_ALL_ONE = re.compile(r"\b(?:don'?t|dont|do not|no) (?:mind|care|problems?|objections?|issues?)\b")
+_REFUSED = re.compile(rf"{_NO.pattern}|\b(?:can'?t|off|hate|instead of|rather than)\b")
 
 
 def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
-    """ "No voicemails, just texts": of two ways, both and neither, the one way that is not denied."""
-    two = [choice for choice in choices if choice.id not in ("both", "neither")]
+    """ "No voicemails, just texts": of two ways, both and neither, what is wanted where a way is refused."""
+    two = {choice.id for choice in choices} - {"both", "neither"}
     if len(choices) - len(two) != 2 or len(two) != 2:
         return None
     wanted: set[str] = set()
-    denied: set[str] = set()
-    for piece in re.split(r"[,.;!]+ *| but | and (?=no\b|not\b|don)|\b(?:just|only)\b", plain(text)):
-        for choice in two:
-            if re.search(rf"\b(?:{_WAYS.get(choice.id, choice.id)})", piece):
-                (denied if _NO.search(piece) else wanted).add(choice.id)
-    meant = [choice for choice in two if choice.id in wanted - denied]
-    return meant[0] if len(meant) == 1 and len(denied - wanted) == 1 else None
+    refused: set[str] = set()
+    for piece in re.split(
+        r"[,.;!]+ *| but | and (?=no\b|not\b|don)|\b(?:just|only)\b", _ALL_ONE.sub("fine", plain(text))
+    ):
+        named = {way for way in two if re.search(rf"\b(?:{_WAYS.get(way, way)})", piece)}
+        (refused if _REFUSED.search(piece) else wanted).update(named)
+    meant = "neither" if refused == two and not wanted else ""
+    if len(wanted - refused) == 1 and len(refused) == 1:
+        meant = (wanted - refused).pop()
+    return next((choice for choice in choices if choice.id == meant), None)
 
 
 def both_ways(text: str, named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | None:
     """ "You can text or leave a message": the choice called both, where the other two are named."""
     both = next((choice for choice in choices if choice.id == "both"), None)
-    two = len(named) == 2 and not {"both", "neither"} & {choice.id for choice in named}
+    ids = {choice.id for choice in named}
+    two = len(ids - {"both"}) == 2 and "neither" not in ids
     return both if two and not _NO.search(plain(text)) else None
