@@ -102,9 +102,7 @@ async def _ask(conversation: Conversation, message: Message, verdict: Verdict) -
     up = await sync_to_async(taken_up)(conversation, message, verdict)
     text = up.text if up and up.text else _text_for_rasa(message)
     try:
-        reply = await rasa_client.ask(
-            str(conversation.pk), text, await _metadata(conversation, message, up)
-        )
+        reply = await rasa_client.ask(str(conversation.pk), text, await _metadata(conversation, message, up))
     except rasa_client.RasaUnavailable as error:
         log.error("rasa unavailable cause=%s %s", error, ids)
         return _Said(_excuse(conversation), owed=doubtful is None, danger=doubtful, soft=verdict)
@@ -214,9 +212,7 @@ def _text_for_rasa(message: Message) -> str:
     return message.text.lstrip().lstrip("/").strip() or "?"
 
 
-async def _metadata(
-    conversation: Conversation, message: Message, up: TakenUp | None
-) -> dict[str, Any]:
+async def _metadata(conversation: Conversation, message: Message, up: TakenUp | None) -> dict[str, Any]:
     loop = "" if conversation.loop_paused and not (up and up.loop) else conversation.active_loop
     chosen = up.choice if up else message.choice
     return {

@@ -23,11 +23,12 @@ COURTESIES = ("thanks", "leaving")  # said beside something else
 
 @dataclass(frozen=True)
 class Past:
-    """The alarms of a conversation and the turns after them: the level of the frame, and how often what was told
-    has been answered."""
+    """The alarms of a conversation and the turns after them: the level of the frame, how often what was told has
+    been answered, and the replies to the alarms."""
 
     level: Level = "crisis"
     told: Mapping[str, int] = field(default_factory=dict)
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,19 @@ class Care:
     past: Past = Past()
 
 
-def past_of(replies: Iterable[tuple[str, Mapping[str, Any]]]) -> Past:
-    """From kind and trace of the replies to danger so far. Where a crisis was heard, the frame stays one."""
-    alarms, told = set(), Counter[str]()
-    for kind, trace in replies:
-        first, *others = [*trace.get("rows", ()), ""]
-        if first == FRAME:
-            told[others[0]] += 1
+def past_of(replies: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Past:
+    """From kind, text and trace of the replies to danger so far. Where a crisis was heard, the frame stays one."""
+    alarms: list[str] = []
+    texts: list[str] = []
+    told = Counter[str]()
+    for kind, text, trace in replies:
+        rows: list[str] = [*trace.get("rows", ()), "", ""]
+        if rows[0] == FRAME:
+            told[rows[1]] += 1
         else:
-            alarms.add(kind)
-    return Past("urgent_medical" if alarms == {"urgent_medical"} else "crisis", told)
+            alarms.append(kind)
+            texts.append(text)
+    return Past("urgent_medical" if {*alarms} == {"urgent_medical"} else "crisis", told, tuple(texts))
 
 
 def danger_draft(content: Content, verdict: Verdict, text: str, past: Past | None = None) -> Draft:
@@ -77,7 +81,11 @@ def danger_draft(content: Content, verdict: Verdict, text: str, past: Past | Non
     if past and past.level == verdict.level and emergency and not categories and "clear" in told:
         return _frame(Care(content, in_frame=True, resources=True, past=past), "clear", verdict.rows)
     reply = content.safety_replies.for_danger(verdict.level, categories, told)
-    return _fixed(content, reply, verdict.level, {"rows": list(verdict.rows)})
+    draft = _fixed(content, reply, verdict.level, {"rows": list(verdict.rows)})
+    if past is None or draft.text not in past.replies:
+        return draft
+    opening = content.safety_replies.opening_again(verdict.level, len(past.replies) - 1)
+    return _fixed(content, replace(reply, opening=opening), verdict.level, draft.trace)
 
 
 def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
@@ -110,7 +118,9 @@ def _may_stand(draft: Draft, care: Care, kind: str) -> bool:
     if draft.kind in ALWAYS or asked:
         return draft.kind in (*SURE, *OPEN)
     if kind == "low" and draft.kind == "answer":
-        return draft.trace.get("intent") != "tell_me_more" and all(row.startswith("net ") for row in care.rows)
+        return draft.trace.get("intent") != "tell_me_more" and all(
+            row.startswith("net ") for row in care.rows
+        )
     return draft.kind in (*SURE, "info") and kind in ("", "low", *COURTESIES)
 
 
@@ -166,6 +176,6 @@ def unsaved(draft: Draft, now: datetime, seq: int) -> dict[str, Any]:
     }
 
 
-def _fixed(content: Content, reply: Reply, kind: str, trace: dict[str, Any]) -> Draft:
+def _fixed(content: Content, reply: Reply, kind: str, trace: Mapping[str, Any]) -> Draft:
     choices = tuple({"id": choice.id, "title": choice.title} for choice in reply.choices)
     return Draft(kind, content.clinic.fill(reply.text), choices=choices, trace=trace)

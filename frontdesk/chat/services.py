@@ -158,15 +158,15 @@ def pending_choices(conversation: Conversation, *, before: int) -> list[dict[str
     return list(latest.payload["choices"]) if latest is not None and latest.offers else []
 
 
-def danger_replies(conversation: Conversation, *, before: int) -> list[tuple[str, dict[str, Any]]]:
-    """Kind and trace of each reply to words of danger before message number `before`."""
+def danger_replies(conversation: Conversation, *, before: int) -> list[tuple[str, str, dict[str, Any]]]:
+    """Kind, text and trace of each reply to words of danger before message number `before`."""
     found = Message.objects.filter(
         conversation=conversation,
         sender=Message.Sender.ASSISTANT,
         kind__in=("crisis", "urgent_medical"),
         seq__lt=before,
     )
-    return list(found.order_by("seq").values_list("kind", "trace"))
+    return list(found.order_by("seq").values_list("kind", "text", "trace"))
 
 
 def said_last(conversation: Conversation, *, before: int) -> set[str]:

@@ -39,6 +39,9 @@ def taken_up(conversation: Conversation, message: Message, verdict: Verdict) -> 
         return TakenUp(text="stop", loop=True, ends=True)
     if "resume" in told:
         return TakenUp(RESUME)
-    bare = message.text.lower().strip(" .!") in (*YES, *NONE_OF_THEM)  # said to the offer to be called, perhaps
+    bare = message.text.lower().strip(" .!") in (
+        *YES,
+        *NONE_OF_THEM,
+    )  # said to the offer to be called, perhaps
     answer = None if bare else named_choice(message.text, pending)
     return TakenUp(answer, loop=True) if answer else None

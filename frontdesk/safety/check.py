@@ -15,7 +15,15 @@ from ruamel.yaml.error import YAMLError
 from frontdesk.safety.normalise import normalise
 from frontdesk.safety.pattern import Compiler
 from frontdesk.safety.replies import load_replies
-from frontdesk.safety.rules import TOLD_FILE, compile_row, families, load_rules, parse_row, row_files, told_row
+from frontdesk.safety.rules import (
+    TOLD_FILE,
+    compile_row,
+    families,
+    load_rules,
+    parse_row,
+    row_files,
+    told_row,
+)
 from frontdesk.safety.screen import Screen
 from frontdesk.safety.told import load_told
 from frontdesk.safety.values import LEVELS, Problem, Row, SafetyDataError
@@ -51,13 +59,14 @@ def check(folder: Path) -> list[Problem]:
 def _check_told(folder: Path, screen: Screen) -> list[Problem]:
     """The rows of told.yml, and that replies.yml names no other."""
     placed = list(_placed_rows(folder / TOLD_FILE, Compiler(families(folder)), told_row))
-    if any(isinstance(found, Problem) for found in placed):
-        return [found for found in placed if isinstance(found, Problem)]
+    if problems := [found for found in placed if isinstance(found, Problem)]:
+        return problems
     told = load_told(folder, screen)
-    found = [p for _, line, row in placed for p in _check_row(told.heard, folder / TOLD_FILE, line, row)]
+    rows = [found for found in placed if isinstance(found, tuple)]
+    found = [p for path, line, row in rows for p in _check_row(told.heard, path, line, row)]
     with suppress(SafetyDataError):  # reported by _check_replies
-        unknown = load_replies(folder).rows_named - {*told.names}
-        found += [Problem(folder / "replies.yml", 1, f"told.yml has no row {name}") for name in sorted(unknown)]
+        unknown = sorted(load_replies(folder).rows_named - {*told.names})
+        found += [Problem(folder / "replies.yml", 1, f"told.yml has no row {name}") for name in unknown]
     return found
 
 

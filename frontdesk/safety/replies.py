@@ -1,4 +1,4 @@
-"""The fixed replies of data/safety/replies.yml: what a visitor in danger reads, by level and by what was heard."""
+"""The fixed replies of data/safety/replies.yml: what a visitor in danger reads, by what was heard."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ class Reply:
 class Variant:
     """Other words for a level, where what was heard is sure.
 
-    `any`: one of these categories was heard. `only`: and no other (empty: whatever else). `told`, `unless`: rows
-    of told.yml that must, or must not, be in the message.
+    `any`: one of these categories was heard. `only`: and no other (empty: whatever else). `told`, `unless`:
+    rows of told.yml that must, or must not, be in the message.
     """
 
     id: str
@@ -106,13 +106,15 @@ class Replies:
 
     `by_level` holds those that replace the normal reply (crisis, urgent_medical), `variants` other words for
     them. `care` is for the turns that follow, by the level of the alarm; `after` is what these begin with, by
-    what was told. `resources` is one sentence for a normal reply, by level. `paused` tells of a waiting intake.
+    what was told; `again` is what a reply begins with that was given already. `resources` is one sentence for
+    a normal reply, by level. `paused` tells of a waiting intake.
     """
 
     by_level: Mapping[Level, Reply]
     variants: tuple[Variant, ...]
     care: Mapping[Level, Reply]
     after: Mapping[str, Mapping[Level, tuple[str, ...]]]
+    again: Mapping[Level, tuple[str, ...]]
     resources: Mapping[Level, str]
     paused: str
 
@@ -123,7 +125,14 @@ class Replies:
 
     def opening(self, kind: str, level: Level, before: int) -> str:
         """What a turn after an alarm begins with; `before`: how often the kind was answered already."""
-        by_level = self.after[kind]
+        return self._in_turns(self.after[kind], level, before)
+
+    def opening_again(self, level: Level, before: int) -> str:
+        """What an alarm's reply begins with that was given already; `before`: how often this was said."""
+        return self._in_turns(self.again, level, before)
+
+    @staticmethod
+    def _in_turns(by_level: Mapping[Level, tuple[str, ...]], level: Level, before: int) -> str:
         texts = by_level.get(level) or by_level["crisis"]
         last = len(texts) - 1
         return texts[before if before <= last else last - (before - last) % 2]
@@ -147,6 +156,7 @@ def load_replies(folder: Path) -> Replies:
         variants=tuple(_variant(entry) for entry in found.get("variants") or ()),
         care={"crisis": read_as["care"], "urgent_medical": read_as["care_medical"]},
         after=_after(found.get("after")),
+        again=_openings("again", found.get("again")),
         resources={"crisis": found["resources"], "urgent_medical": found["resources_medical"]},
         paused=found["paused"],
     )
@@ -168,19 +178,19 @@ def _variant(found: Mapping[str, Any]) -> Variant:
 
 
 def _after(found: Any) -> Mapping[str, Mapping[Level, tuple[str, ...]]]:
-    try:
-        read_as = {kind: {level: tuple(map(str, texts)) for level, texts in levels.items()}
-                   for kind, levels in found.items()}  # fmt: skip
-    except (AttributeError, TypeError) as error:
-        raise SafetyDataError("replies.yml, after: openings by what was told and level are needed") from error
-    for kind in UNTOLD:
-        if kind not in read_as:
-            raise SafetyDataError(f"replies.yml, after: {kind} is missing")
-    for kind, levels in read_as.items():
-        few = any(len(set(texts)) < FEWEST_OPENINGS for texts in levels.values())
-        if few or "crisis" not in levels:
-            raise SafetyDataError(f"replies.yml, after, {kind}: crisis with {FEWEST_OPENINGS} texts is needed")
-    return read_as
+    if not isinstance(found, dict) or not {*UNTOLD} <= {*found}:
+        raise SafetyDataError(f"replies.yml, after: {' and '.join(UNTOLD)} are needed")
+    return {str(kind): _openings(f"after, {kind}", levels) for kind, levels in found.items()}
+
+
+def _openings(name: str, found: Any) -> Mapping[Level, tuple[str, ...]]:
+    """Texts by level; a level without its own takes those of crisis."""
+    if not isinstance(found, dict) or not {"crisis"} <= {*found} <= {*NEEDED_BY_LEVEL}:
+        raise SafetyDataError(f"replies.yml, {name}: texts for crisis are needed, perhaps for urgent_medical")
+    for level, texts in found.items():
+        if not isinstance(texts, list) or len({*map(str, texts)}) < FEWEST_OPENINGS:
+            raise SafetyDataError(f"replies.yml, {name}, {level}: {FEWEST_OPENINGS} texts are needed")
+    return {level: tuple(map(str, texts)) for level, texts in found.items()}
 
 
 def _reply(name: str, found: Any, needed: Collection[str]) -> Reply:

@@ -84,7 +84,7 @@ class Screen:
         return frozenset(found.name for sentence in self._hear(text) for found in sentence)
 
     def categories(self, level: Level, rows: Iterable[str]) -> frozenset[str]:
-        """What the rows of a verdict that stand at its level are about; a lowered one ("attempt+past") is not."""
+        """What a verdict's rows at its level are about; one that was lowered ("attempt+past") is left out."""
         by_id = {rule.row.id: rule.row for rule in self._book.rules if rule.row.level == level}
         return frozenset(by_id[name].category for name in rows if name in by_id)
 

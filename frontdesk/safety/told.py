@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frontdesk.safety.pattern import Compiler
-from frontdesk.safety.rules import RuleBook, Rule, compile_row, families, told_rows
+from frontdesk.safety.rules import Rule, RuleBook, compile_row, families, told_rows
 from frontdesk.safety.screen import Screen
 
 
@@ -24,7 +24,7 @@ class Told:
 
 
 def load_told(folder: Path, screen: Screen) -> Told:
-    """Read told.yml; raises SafetyDataError. Words are repaired as for `screen`, whose rules it does not touch."""
+    """Read told.yml; raises SafetyDataError. Words are repaired as for `screen`, which stays as it is."""
     compiler = Compiler(families(folder))
     rules: tuple[Rule, ...] = tuple(compile_row(row, compiler) for row in told_rows(folder))
     return Told(tuple(rule.row.id for rule in rules), Screen(RuleBook(rules, (), screen.spelling)))
