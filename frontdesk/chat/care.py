@@ -23,8 +23,10 @@ COURTESIES = ("thanks", "leaving")  # said beside something else
 
 @dataclass(frozen=True)
 class Past:
-    """The alarms of a conversation and the turns after them: the level of the frame, how often what was told has
-    been answered, and the replies to the alarms."""
+    """The alarms of a conversation and the turns after them.
+
+    `level`: of the frame. `told`: how often what was told was answered. `replies`: texts given to the alarms.
+    """
 
     level: Level = "crisis"
     told: Mapping[str, int] = field(default_factory=dict)
@@ -36,8 +38,8 @@ class Care:
     """How a turn stands.
 
     `in_frame`: danger was heard earlier. `resources`: add the one line to a normal reply, because of `rows`.
-    `text`: what was written, "" when a choice was pressed. `low`: a reason to check in was heard. `intake`: the
-    intake answered (it has ended with this turn, or was stopped).
+    `text`: what was written, "" when a choice was pressed. `low`: a reason to check in was heard. `intake`:
+    the intake answered (it has ended with this turn, or was stopped).
     `loop_open`: the visitor chose to go on with the intake all the same. `loop_paused`: an intake waits to
     be resumed.
     """
@@ -55,7 +57,7 @@ class Care:
 
 
 def past_of(replies: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Past:
-    """From kind, text and trace of the replies to danger so far. Where a crisis was heard, the frame stays one."""
+    """From kind, text and trace of the replies to danger so far. Once a crisis was heard, it is one."""
     alarms: list[str] = []
     texts: list[str] = []
     told = Counter[str]()
@@ -72,8 +74,8 @@ def past_of(replies: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Past:
 def danger_draft(content: Content, verdict: Verdict, text: str, past: Past | None = None) -> Draft:
     """The fixed reply of data/safety for the verdict's level and for what was heard.
 
-    `past`: of a conversation in the frame. An all-clear that only the second net took for an emergency gets the
-    words for one; the alert is the same.
+    `past`: of a conversation in the frame. An all-clear that only the second net took for an emergency gets
+    the words for one; the alert is the same.
     """
     told = content.told.read(text)
     categories = content.screen.categories(verdict.level, verdict.rows)

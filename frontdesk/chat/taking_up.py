@@ -1,4 +1,4 @@
-"""What a visitor says in plain words about the intake that an alarm interrupted: go on, stop, an answer to it."""
+"""What a visitor says in plain words about the intake that an alarm interrupted: go on, stop, an answer."""
 
 from __future__ import annotations
 
