@@ -16,12 +16,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from frontdesk.chat import owed, rasa_client, services
-from frontdesk.chat.care import Care, danger_draft, in_care
+from frontdesk.chat.care import Care, Past, danger_draft, in_care, past_of
 from frontdesk.chat.content import content
 from frontdesk.chat.counts import count
 from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.signals import check_in_heard, danger_heard
+from frontdesk.chat.taking_up import TakenUp, taken_up
 from frontdesk.chat.typed import typed_choice
 from frontdesk.clinic import HAND_OFF
 from frontdesk.safety import Level, Verdict
@@ -35,13 +36,14 @@ ASKS_MORE = re.compile(r"\W*(?:please |pls |ok |yes )*(?:tell me |give me |say )
 @dataclass(frozen=True)
 class _Said:
     """What a turn came to. `owed`: `drafts` only excuse. `danger`: heard by Rasa's side, or by rules that
-    are not sure and could not ask it."""
+    are not sure and could not ask it. `taken_up`: it was said to an intake that waited."""
 
     drafts: list[Draft]
     owed: bool
     changes: dict[str, Any] = field(default_factory=dict)
     soft: Verdict = Verdict("none")
     danger: Verdict | None = None
+    taken_up: bool = False
 
 
 async def answer(
@@ -57,9 +59,10 @@ async def answer(
         return await sync_to_async(record_danger)(conversation, message, said.danger, timezone.now())
     if late and said.owed:
         return []
-    drafts = _warmly(said) or await _not_twice(conversation, message, said.drafts)
+    warm = [] if conversation.care else _warmly(said)
+    drafts = warm or await _not_twice(conversation, message, said.drafts)
+    drafts = in_care(drafts, await sync_to_async(_care)(conversation, message, said))
     drafts = [*fixed("late"), *drafts] if late else drafts
-    drafts = in_care(drafts, _care(conversation, said.changes, said.soft))
     rows = await sync_to_async(_record)(conversation, message, drafts, said)
     if not said.owed:
         await sync_to_async(owed.settle_repeated)(message)
@@ -100,10 +103,10 @@ def _longer(draft: Draft) -> Draft:
 async def _ask(conversation: Conversation, message: Message, verdict: Verdict) -> _Said:
     ids = f"conversation={conversation.pk} seq={message.seq}"
     doubtful = verdict if verdict.level in DANGER else None
+    up = await sync_to_async(taken_up)(conversation, message, verdict)
+    text = up.text if up and up.text else _text_for_rasa(message)
     try:
-        reply = await rasa_client.ask(
-            str(conversation.pk), _text_for_rasa(message), await _metadata(conversation, message)
-        )
+        reply = await rasa_client.ask(str(conversation.pk), text, await _metadata(conversation, message, up))
     except rasa_client.RasaUnavailable as error:
         log.error("rasa unavailable cause=%s %s", error, ids)
         return _Said(_excuse(conversation), owed=doubtful is None, danger=doubtful, soft=verdict)
@@ -114,21 +117,33 @@ async def _ask(conversation: Conversation, message: Message, verdict: Verdict) -
     return _Said(
         _traced(drafts or _excuse(conversation), reply),
         owed=waits,
-        changes=_changes(conversation, drafts, reply),
+        changes=_changes(conversation, drafts, reply, ended=up is not None and up.ends and not waits),
         soft=_soft(reply, verdict),
         danger=_heard(reply) or (None if reply.danger else doubtful),
+        taken_up=up is not None and up.loop,
     )
 
 
-def _care(conversation: Conversation, changes: dict[str, Any], soft: Verdict) -> Care:
+def _care(conversation: Conversation, message: Message, said: _Said) -> Care:
+    changes = said.changes
     return Care(
         content(),
         in_frame=conversation.care,
-        resources=soft.resources,
-        rows=soft.rows,
+        resources=said.soft.resources,
+        text="" if message.choice else message.text,
+        low=said.soft.level == "soft_check",
+        intake=said.taken_up or bool(conversation.active_loop) and not conversation.loop_paused,
+        rows=said.soft.rows,
         loop_open=bool(changes.get("active_loop")) and not changes.get("loop_paused", False),
-        loop_paused=conversation.loop_paused,
+        loop_paused=bool(changes.get("loop_paused", conversation.loop_paused)),
+        past=_past(conversation, message) or Past(),
     )
+
+
+def _past(conversation: Conversation, message: Message) -> Past | None:
+    if not conversation.care:
+        return None
+    return past_of(services.danger_replies(conversation, before=message.seq))
 
 
 def record_danger(
@@ -136,7 +151,7 @@ def record_danger(
 ) -> list[Message]:
     """The fixed reply, the care frame and the alert: all in one transaction."""
     with transaction.atomic():
-        draft = danger_draft(content(), verdict)
+        draft = danger_draft(content(), verdict, message.text, _past(conversation, message))
         paused = bool(conversation.active_loop)
         if not message.replies.exists():
             count(verdict.level, now)
@@ -201,8 +216,9 @@ def _text_for_rasa(message: Message) -> str:
     return message.text.lstrip().lstrip("/").strip() or "?"
 
 
-async def _metadata(conversation: Conversation, message: Message) -> dict[str, Any]:
-    loop = "" if conversation.loop_paused else conversation.active_loop
+async def _metadata(conversation: Conversation, message: Message, up: TakenUp | None) -> dict[str, Any]:
+    loop = "" if conversation.loop_paused and not (up and up.loop) else conversation.active_loop
+    chosen = up.choice if up else message.choice
     # a name or a number typed in the intake answers its question, whatever was handed over before
     last = "" if loop and conversation.last_topic == HAND_OFF else conversation.last_topic
     return {
@@ -211,7 +227,7 @@ async def _metadata(conversation: Conversation, message: Message) -> dict[str, A
         # Rasa gives an action up sooner: what wakes between the two was called "not saved" already
         "act_until": time.monotonic() + settings.ACTION_TIMEOUT,
         "seq": await sync_to_async(owed.first_sent)(message),
-        "choice": message.choice or await sync_to_async(_typed)(conversation, message),
+        "choice": chosen or (None if up else await sync_to_async(_typed)(conversation, message)),
         "active_loop": loop,
         "last_topic": last,
         "misses": conversation.misses,
@@ -248,13 +264,13 @@ def _traced(drafts: Sequence[Draft], reply: rasa_client.RasaReply) -> list[Draft
 
 
 def _changes(
-    conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply
+    conversation: Conversation, drafts: Sequence[Draft], reply: rasa_client.RasaReply, *, ended: bool
 ) -> dict[str, Any]:
     told = (HAND_OFF if draft.kind == "handoff" else draft.topic for draft in drafts if draft.kind in TOPICAL)
     topics = [topic for topic in told if topic]
     missed = not topics and any(draft.kind in ("clarify", "unknown") for draft in drafts)
     keeps = reply.intent == "something_else"  # pressed after a miss: the next one is the second
-    stays_paused = conversation.loop_paused and not reply.active_loop
+    stays_paused = conversation.loop_paused and not reply.active_loop and not ended
     return {
         "active_loop": conversation.active_loop if stays_paused else reply.active_loop,
         "loop_paused": stays_paused,

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from frontdesk.chat.content import Content
 from frontdesk.chat.drafts import Draft
-from frontdesk.safety import Reply, Verdict
+from frontdesk.safety import Level, Reply, Verdict
 
-KEPT_IN_CARE = ("answer", "decline", "handoff", "error")  # what a visitor in danger may still be told
+FRAME = "care"  # the first row in the trace of a turn after an alarm; what the visitor told is the second
+SURE = ("answer", "decline", "handoff", "error")  # what was asked for is known
+ALWAYS = ("handoff", "error")
+OPEN = ("info", "unknown", "clarify")  # an ordinary reply, if it was a question; who tells of pain gets care
+SMALL_TALK = ("greet", "thanks", "goodbye", "acknowledge", "rude")
+COURTESIES = ("thanks", "leaving")  # said beside something else
+
+
+@dataclass(frozen=True)
+class Past:
+    """The alarms of a conversation and the turns after them.
+
+    `level`: of the frame. `told`: how often what was told was answered. `replies`: texts given to the alarms.
+    """
+
+    level: Level = "crisis"
+    told: Mapping[str, int] = field(default_factory=dict)
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -20,6 +38,8 @@ class Care:
     """How a turn stands.
 
     `in_frame`: danger was heard earlier. `resources`: add the one line to a normal reply, because of `rows`.
+    `text`: what was written, "" when a choice was pressed. `low`: a reason to check in was heard. `intake`:
+    the intake answered (it has ended with this turn, or was stopped).
     `loop_open`: the visitor chose to go on with the intake all the same. `loop_paused`: an intake waits to
     be resumed.
     """
@@ -27,38 +47,121 @@ class Care:
     content: Content
     in_frame: bool
     resources: bool
+    text: str = ""
+    low: bool = False
+    intake: bool = False
     loop_open: bool = False
     loop_paused: bool = False
     rows: tuple[str, ...] = ()
+    past: Past = Past()
 
 
-def danger_draft(content: Content, verdict: Verdict) -> Draft:
-    """The fixed reply of data/safety for the verdict's level."""
-    reply = content.safety_replies.by_level[verdict.level]
-    return _fixed(content, reply, verdict.level, {"rows": list(verdict.rows)})
+def past_of(replies: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Past:
+    """From kind, text and trace of the replies to danger so far. Once a crisis was heard, it is one."""
+    alarms: list[str] = []
+    texts: list[str] = []
+    told = Counter[str]()
+    for kind, text, trace in replies:
+        rows: list[str] = [*trace.get("rows", ()), "", ""]
+        if rows[0] == FRAME:
+            told[rows[1]] += 1
+        else:
+            alarms.append(kind)
+            texts.append(text)
+    return Past("urgent_medical" if {*alarms} == {"urgent_medical"} else "crisis", told, tuple(texts))
+
+
+def danger_draft(content: Content, verdict: Verdict, text: str, past: Past | None = None) -> Draft:
+    """The fixed reply of data/safety for the verdict's level and for what was heard.
+
+    `past`: of a conversation in the frame. An all-clear that only the second net took for an emergency gets
+    the words for one; the alert is the same.
+    """
+    told = content.told.read(text)
+    categories = content.screen.categories(verdict.level, verdict.rows)
+    emergency = verdict.level == "urgent_medical"
+    if past and past.level == verdict.level and emergency and not categories and "clear" in told:
+        return _frame(Care(content, in_frame=True, resources=True, past=past), "clear", verdict.rows)
+    reply = content.safety_replies.for_danger(verdict.level, categories, told)
+    draft = _fixed(content, reply, verdict.level, {"rows": list(verdict.rows)})
+    if past is None or draft.text not in past.replies:
+        return draft
+    opening = content.safety_replies.opening_again(verdict.level, len(past.replies) - 1)
+    return _fixed(content, replace(reply, opening=opening), verdict.level, draft.trace)
 
 
 def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
     """The turn's drafts with the resources kept on screen; nothing that sells or asks in the care frame."""
     if care.in_frame and not care.loop_open:
-        # a reproach over amounts and checks helps nobody who is in danger: the resources stand alone then
-        kept = [draft for draft in drafts if draft.kind in KEPT_IN_CARE and draft.topic != "misuse"]
-        replies = care.content.safety_replies
-        frame = _fixed(care.content, replies.care, "crisis", {"rows": ["care"]})
-        if kept:  # something was asked and answered: the whole block again would bury it
-            frame = replace(frame, text=replies.resources)
-        return [*kept, replace(frame, choices=frame.choices + _resume(care))]
+        kind = _kind(care)
+        kept = [draft for draft in drafts if _may_stand(draft, care, kind)]
+        return [*kept, _beside(care, kind) if kept else _frame(care, kind or "otherwise")]
     if care.resources or care.in_frame:
-        line = Draft("info", care.content.safety_replies.resources, trace={"rows": ["resources", *care.rows]})
+        line = Draft("info", _line(care), trace={"rows": ["resources", *care.rows]})
         return [line, *drafts]
     return list(drafts)
 
 
-def _resume(care: Care) -> tuple[dict[str, str], ...]:
+def _kind(care: Care) -> str:
+    """What the visitor told of themselves, a kind of `after` in replies.yml; "" for anything else."""
+    told = care.content.told.read(care.text)
+    kinds = [name for name in told if name in care.content.safety_replies.after and not care.intake]
+    return kinds[0] if kinds else "low" if care.low else ""
+
+
+def _may_stand(draft: Draft, care: Care, kind: str) -> bool:
+    """Whether an ordinary reply is for this message. What somebody tells of themselves is no question to the
+    clinic, whatever topic it sounds like; a reproach over amounts helps nobody who is in danger."""
+    if care.intake:
+        return draft.kind in (*SURE, *OPEN)
+    if draft.topic == "misuse" or draft.trace.get("intent") in SMALL_TALK:
+        return draft.kind in ALWAYS
+    asked = not care.text or "?" in care.text or "question" in care.content.told.read(care.text)
+    if draft.kind in ALWAYS or asked:
+        return draft.kind in (*SURE, *OPEN)
+    if kind == "low" and draft.kind == "answer":
+        return draft.trace.get("intent") != "tell_me_more" and all(
+            row.startswith("net ") for row in care.rows
+        )
+    return draft.kind in (*SURE, "info") and kind in ("", "low", *COURTESIES)
+
+
+def _beside(care: Care, kind: str) -> Draft:
+    """The line under an ordinary reply: the whole block again would bury it."""
+    told = kind and kind != "low"
+    opening = _opening(care, kind) if told else ""
+    rows = [FRAME, kind] if told else [FRAME]
+    text = "\n".join(part for part in (opening, _line(care)) if part)
+    return _with_resume(replace(_block(care, rows), text=text), care)
+
+
+def _frame(care: Care, kind: str, rows: Sequence[str] = ()) -> Draft:
+    """The resources whole, after words for what was told."""
+    draft = _block(care, [FRAME, kind, *rows], _opening(care, kind))
+    if care.loop_paused and kind == "otherwise":  # perhaps an answer to the open question
+        draft = replace(draft, text=f"{draft.text}\n{care.content.safety_replies.paused}")
+    return _with_resume(draft, care)
+
+
+def _block(care: Care, rows: list[str], opening: str = "") -> Draft:
+    reply = care.content.safety_replies.care[care.past.level]
+    return _fixed(care.content, replace(reply, opening=opening), care.past.level, {"rows": rows})
+
+
+def _opening(care: Care, kind: str) -> str:
+    return care.content.safety_replies.opening(kind, care.past.level, care.past.told.get(kind, 0))
+
+
+def _line(care: Care) -> str:
+    level = care.past.level if care.in_frame else "crisis"
+    return care.content.clinic.fill(care.content.safety_replies.resources[level])
+
+
+def _with_resume(draft: Draft, care: Care) -> Draft:
     if not care.loop_paused:
-        return ()
+        return draft
     choice = care.content.replies["resume_offer"].choices[0]
-    return ({"id": choice.id, "title": choice.title},)
+    return replace(draft, choices=(*draft.choices, {"id": choice.id, "title": choice.title}))
 
 
 def unsaved(draft: Draft, now: datetime, seq: int) -> dict[str, Any]:
@@ -75,6 +178,6 @@ def unsaved(draft: Draft, now: datetime, seq: int) -> dict[str, Any]:
     }
 
 
-def _fixed(content: Content, reply: Reply, kind: str, trace: dict[str, Any]) -> Draft:
+def _fixed(content: Content, reply: Reply, kind: str, trace: Mapping[str, Any]) -> Draft:
     choices = tuple({"id": choice.id, "title": choice.title} for choice in reply.choices)
     return Draft(kind, content.clinic.fill(reply.text), choices=choices, trace=trace)

@@ -12,7 +12,7 @@ from django.conf import settings
 from frontdesk.clinic import Answer, Clinic, Reply, load_answers, load_clinic
 from frontdesk.clinic import load_replies as load_fixed_replies
 from frontdesk.clinic.suggestions import load_suggestions
-from frontdesk.safety import Replies, Screen, load_replies, load_screen
+from frontdesk.safety import Replies, Screen, Told, load_replies, load_screen, load_told
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Content:
     answers: dict[str, Answer]
     replies: dict[str, Reply]
     screen: Screen
+    told: Told
     safety_replies: Replies
     suggestions: Mapping[str, tuple[str, ...]]  # path of a page → topics
 
@@ -30,11 +31,13 @@ class Content:
 @lru_cache(maxsize=2)
 def load(folder: Path) -> Content:
     """Read all of `folder`. Raises ContentError with file and line."""
+    screen = load_screen(folder / "safety")
     return Content(
         clinic=load_clinic(folder),
         answers=load_answers(folder),
         replies=load_fixed_replies(folder),
-        screen=load_screen(folder / "safety"),
+        screen=screen,
+        told=load_told(folder / "safety", screen),
         safety_replies=load_replies(folder / "safety"),
         suggestions=load_suggestions(folder),
     )

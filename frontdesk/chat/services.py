@@ -151,6 +151,24 @@ def choices_shown(conversation: Conversation, *, before: int) -> list[dict[str, 
     return list(shown.payload["choices"]) if shown is not None and shown.offers else []
 
 
+def pending_choices(conversation: Conversation, *, before: int) -> list[dict[str, str]]:
+    """The choices of the intake's latest question before message number `before`."""
+    asked = Message.objects.filter(conversation=conversation, kind__in=("question", "review"), seq__lt=before)
+    latest = asked.order_by("-seq").first()
+    return list(latest.payload["choices"]) if latest is not None and latest.offers else []
+
+
+def danger_replies(conversation: Conversation, *, before: int) -> list[tuple[str, str, dict[str, Any]]]:
+    """Kind, text and trace of each reply to words of danger before message number `before`."""
+    found = Message.objects.filter(
+        conversation=conversation,
+        sender=Message.Sender.ASSISTANT,
+        kind__in=("crisis", "urgent_medical"),
+        seq__lt=before,
+    )
+    return list(found.order_by("seq").values_list("kind", "text", "trace"))
+
+
 def said_last(conversation: Conversation, *, before: int) -> set[str]:
     """The texts of the assistant since the visitor's last message before message number `before`."""
     texts: set[str] = set()

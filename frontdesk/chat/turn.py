@@ -82,7 +82,7 @@ async def _danger(token: str, incoming: services.Incoming, verdict: Verdict) -> 
         rows = await asyncio.wait_for(asyncio.shield(storing), DANGER_SECONDS)
     except asyncio.TimeoutError:
         seq = await _coming_seq(token)
-        return [unsaved(danger_draft(content(), verdict), timezone.now(), seq)]
+        return [unsaved(danger_draft(content(), verdict, incoming.text or ""), timezone.now(), seq)]
     return [services.as_json(message) for message in rows]
 
 

@@ -22,10 +22,9 @@ OTHERWISE = "something_else"  # the choice that is left when none of the others 
 
 def typed_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
     """The id of the choice that `text` names among those shown last; None when it names none of them."""
-    words = " ".join(re.findall(r"\w+", text.lower()))
-    for choice in choices:
-        if words and words == " ".join(re.findall(r"\w+", choice["title"].lower())):
-            return choice["id"]
+    words = _words(text)
+    if (named := named_choice(text, choices)) is not None:
+        return named
     if words in YES and len(choices) == 1:
         return choices[0]["id"]
     if words in NONE_OF_THEM and any(choice["id"] == OTHERWISE for choice in choices):
@@ -38,3 +37,13 @@ def typed_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
         if place in names:
             return choice["id"]
     return None
+
+
+def named_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
+    """The id of the choice whose own words `text` is."""
+    words = _words(text)
+    return next((choice["id"] for choice in choices if words and words == _words(choice["title"])), None)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))

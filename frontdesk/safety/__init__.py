@@ -7,6 +7,7 @@ by a clinician yet.
 from frontdesk.safety.check import check
 from frontdesk.safety.replies import Choice, Replies, Reply, load_replies
 from frontdesk.safety.screen import Screen, load_screen
+from frontdesk.safety.told import Told, load_told
 from frontdesk.safety.values import LEVELS, Level, Problem, SafetyDataError, Verdict
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "Reply",
     "SafetyDataError",
     "Screen",
+    "Told",
     "Verdict",
     "check",
     "load_replies",
     "load_screen",
+    "load_told",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,17 @@ from ruamel.yaml.error import YAMLError
 from frontdesk.safety.normalise import normalise
 from frontdesk.safety.pattern import Compiler
 from frontdesk.safety.replies import load_replies
-from frontdesk.safety.rules import compile_row, families, load_rules, parse_row, row_files
+from frontdesk.safety.rules import (
+    TOLD_FILE,
+    compile_row,
+    families,
+    load_rules,
+    parse_row,
+    row_files,
+    told_row,
+)
 from frontdesk.safety.screen import Screen
+from frontdesk.safety.told import load_told
 from frontdesk.safety.values import LEVELS, Problem, Row, SafetyDataError
 
 FEWEST_EXAMPLES = 2
@@ -42,10 +52,27 @@ def check(folder: Path) -> list[Problem]:
         screen = Screen(load_rules(folder))
     except SafetyDataError as error:
         return [*problems, Problem(folder, 1, str(error))]
-    return problems + [p for path, line, row in rows for p in _check_row(screen, path, line, row)]
+    problems += [p for path, line, row in rows for p in _check_row(screen, path, line, row)]
+    return problems + _check_told(folder, screen)
 
 
-def _placed_rows(path: Path, compiler: Compiler) -> Iterator[tuple[Path, int, Row] | Problem]:
+def _check_told(folder: Path, screen: Screen) -> list[Problem]:
+    """The rows of told.yml, and that replies.yml names no other."""
+    placed = list(_placed_rows(folder / TOLD_FILE, Compiler(families(folder)), told_row))
+    if problems := [found for found in placed if isinstance(found, Problem)]:
+        return problems
+    told = load_told(folder, screen)
+    rows = [found for found in placed if isinstance(found, tuple)]
+    found = [p for path, line, row in rows for p in _check_row(told.heard, path, line, row)]
+    with suppress(SafetyDataError):  # reported by _check_replies
+        unknown = sorted(load_replies(folder).rows_named - {*told.names})
+        found += [Problem(folder / "replies.yml", 1, f"told.yml has no row {name}") for name in unknown]
+    return found
+
+
+def _placed_rows(
+    path: Path, compiler: Compiler, parse: Callable[[dict[str, Any]], Row] | None = None
+) -> Iterator[tuple[Path, int, Row] | Problem]:
     """Each row of a file with its line, or the problem that makes it unusable."""
     try:
         found = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
@@ -55,7 +82,8 @@ def _placed_rows(path: Path, compiler: Compiler) -> Iterator[tuple[Path, int, Ro
     for index, entry in enumerate(found or []):
         line = found.lc.item(index)[0] + 1
         try:
-            row = parse_row({key: _plain(value) for key, value in entry.items()}, path.name)
+            plain = {key: _plain(value) for key, value in entry.items()}
+            row = parse(plain) if parse else parse_row(plain, path.name)
             compile_row(row, compiler)
         except SafetyDataError as error:
             yield Problem(path, line, str(error))

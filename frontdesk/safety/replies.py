@@ -1,8 +1,8 @@
-"""The fixed replies of data/safety/replies.yml: what a visitor in danger reads, by level."""
+"""The fixed replies of data/safety/replies.yml: what a visitor in danger reads, by what was heard."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,16 @@ NEEDED = {
     "crisis": ("988", "741741", "911", "1-800-222-1222", "clinic.contact.phone"),
     "urgent_medical": ("911", "1-800-222-1222", "988", "clinic.contact.urgent_phone"),
     "care": ("988", "741741", "911", "clinic.contact.phone"),
+    "care_medical": ("911", "988", "clinic.contact.urgent_phone"),
 }
 """What each reply must offer; a number that lost a digit must not reach a visitor."""
+NEEDED_BY_LEVEL = {
+    "crisis": ("988", "741741", "911", "clinic.contact.phone"),
+    "urgent_medical": ("911", "1-800-222-1222", "clinic.contact.urgent_phone"),
+}
+"""The same of a variant: what was heard is known there."""
+UNTOLD = ("low", "otherwise")  # openings that belong to no row of told.yml
+FEWEST_OPENINGS = 2  # so that no two turns read the same
 WATCHING = "obody may be watching this chat right now"
 
 
@@ -66,29 +74,126 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """Other words for a level, where what was heard is sure.
+
+    `any`: one of these categories was heard. `only`: and no other (empty: whatever else). `told`, `unless`:
+    rows of told.yml that must, or must not, be in the message.
+    """
+
+    id: str
+    level: Level
+    any: frozenset[str]
+    only: frozenset[str]
+    told: str
+    unless: str
+    reply: Reply
+
+    def fits(self, level: Level, categories: Collection[str], told: Collection[str]) -> bool:
+        """Whether these words are for what was heard."""
+        return (
+            self.level == level
+            and (not self.any or not self.any.isdisjoint(categories))
+            and (not self.only or self.only.issuperset(categories))
+            and (not self.told or self.told in told)
+            and self.unless not in told
+        )
+
+
+@dataclass(frozen=True)
 class Replies:
     """All fixed replies.
 
-    `by_level` holds those that replace the normal reply (crisis, urgent_medical); `care` is for the turns
-    that follow; `resources` is one sentence for a normal reply, where the verdict asks for it.
+    `by_level` holds those that replace the normal reply (crisis, urgent_medical), `variants` other words for
+    them. `care` is for the turns that follow, by the level of the alarm; `after` is what these begin with, by
+    what was told; `again` is what a reply begins with that was given already. `resources` is one sentence for
+    a normal reply, by level. `paused` tells of a waiting intake.
     """
 
     by_level: Mapping[Level, Reply]
-    care: Reply
-    resources: str
+    variants: tuple[Variant, ...]
+    care: Mapping[Level, Reply]
+    after: Mapping[str, Mapping[Level, tuple[str, ...]]]
+    again: Mapping[Level, tuple[str, ...]]
+    resources: Mapping[Level, str]
+    paused: str
+
+    def for_danger(self, level: Level, categories: Collection[str], told: Collection[str]) -> Reply:
+        """The words for what was heard; those of the level where that is not sure."""
+        fitting = (found.reply for found in self.variants if found.fits(level, categories, told))
+        return next(fitting, self.by_level[level])
+
+    def opening(self, kind: str, level: Level, before: int) -> str:
+        """What a turn after an alarm begins with; `before`: how often the kind was answered already."""
+        return self._in_turns(self.after[kind], level, before)
+
+    def opening_again(self, level: Level, before: int) -> str:
+        """What an alarm's reply begins with that was given already; `before`: how often this was said."""
+        return self._in_turns(self.again, level, before)
+
+    @staticmethod
+    def _in_turns(by_level: Mapping[Level, tuple[str, ...]], level: Level, before: int) -> str:
+        texts = by_level.get(level) or by_level["crisis"]
+        last = len(texts) - 1
+        return texts[before if before <= last else last - (before - last) % 2]
+
+    @property
+    def rows_named(self) -> set[str]:
+        """Rows of told.yml that the replies need."""
+        of_variants = {name for found in self.variants for name in (found.told, found.unless) if name}
+        return of_variants | {kind for kind in self.after if kind not in UNTOLD}
 
 
 def load_replies(folder: Path) -> Replies:
     """Read replies.yml; raises SafetyDataError when a reply, a number or the watching sentence is missing."""
     found = read(folder / "replies.yml")
-    if not isinstance(found, dict) or not isinstance(found.get("resources"), str):
-        raise SafetyDataError("replies.yml: crisis, urgent_medical, care and resources are needed")
-    read_as = {name: _reply(name, found.get(name)) for name in NEEDED}
-    by_level: dict[Level, Reply] = {"crisis": read_as["crisis"], "urgent_medical": read_as["urgent_medical"]}
-    return Replies(by_level, read_as["care"], found["resources"])
+    needed = ("resources", "resources_medical", "paused")
+    if not isinstance(found, dict) or not all(isinstance(found.get(name), str) for name in needed):
+        raise SafetyDataError(f"replies.yml: {', '.join((*NEEDED, *needed))} are needed")
+    read_as = {name: _reply(name, found.get(name), NEEDED[name]) for name in NEEDED}
+    return Replies(
+        by_level={"crisis": read_as["crisis"], "urgent_medical": read_as["urgent_medical"]},
+        variants=tuple(_variant(entry) for entry in found.get("variants") or ()),
+        care={"crisis": read_as["care"], "urgent_medical": read_as["care_medical"]},
+        after=_after(found.get("after")),
+        again=_openings("again", found.get("again")),
+        resources={"crisis": found["resources"], "urgent_medical": found["resources_medical"]},
+        paused=found["paused"],
+    )
 
 
-def _reply(name: str, found: Any) -> Reply:
+def _variant(found: Mapping[str, Any]) -> Variant:
+    name, level = str(found.get("id")), found.get("level")
+    if level not in NEEDED_BY_LEVEL:
+        raise SafetyDataError(f"replies.yml, {name}: level must be one of {', '.join(NEEDED_BY_LEVEL)}")
+    return Variant(
+        id=name,
+        level=level,
+        any=frozenset(found.get("any", ())),
+        only=frozenset(found.get("only", ())),
+        told=found.get("told", ""),
+        unless=found.get("unless", ""),
+        reply=_reply(name, found, NEEDED_BY_LEVEL[level]),
+    )
+
+
+def _after(found: Any) -> Mapping[str, Mapping[Level, tuple[str, ...]]]:
+    if not isinstance(found, dict) or not {*UNTOLD} <= {*found}:
+        raise SafetyDataError(f"replies.yml, after: {' and '.join(UNTOLD)} are needed")
+    return {str(kind): _openings(f"after, {kind}", levels) for kind, levels in found.items()}
+
+
+def _openings(name: str, found: Any) -> Mapping[Level, tuple[str, ...]]:
+    """Texts by level; a level without its own takes those of crisis."""
+    if not isinstance(found, dict) or not {"crisis"} <= {*found} <= {*NEEDED_BY_LEVEL}:
+        raise SafetyDataError(f"replies.yml, {name}: texts for crisis are needed, perhaps for urgent_medical")
+    for level, texts in found.items():
+        if not isinstance(texts, list) or len({*map(str, texts)}) < FEWEST_OPENINGS:
+            raise SafetyDataError(f"replies.yml, {name}, {level}: {FEWEST_OPENINGS} texts are needed")
+    return {level: tuple(map(str, texts)) for level, texts in found.items()}
+
+
+def _reply(name: str, found: Any, needed: Collection[str]) -> Reply:
     try:
         reply = Reply(
             opening=found["opening"],
@@ -99,7 +204,7 @@ def _reply(name: str, found: Any) -> Reply:
         )
     except (KeyError, TypeError) as error:
         raise SafetyDataError(f"replies.yml, {name}: a part is missing or of the wrong kind") from error
-    missing = [sign for sign in (*NEEDED[name], WATCHING) if sign not in reply.text]
+    missing = [sign for sign in (*needed, WATCHING) if sign not in reply.text]
     if missing or "call_me" not in {choice.id for choice in reply.choices}:
         raise SafetyDataError(
             f"replies.yml, {name}: must contain {', '.join(missing) or 'the choice call_me'}"

@@ -15,6 +15,7 @@ from frontdesk.safety.spelling import Spelling, SpellingData
 from frontdesk.safety.values import LEVELS, Context, Level, Row, SafetyDataError
 
 ROW_FILES = ("crisis_*.yml", "urgent_*.yml", "soft_*.yml")
+TOLD_FILE = "told.yml"
 ROW_KEYS = frozenset(
     [
         "id",
@@ -70,6 +71,16 @@ def load_rules(folder: Path) -> RuleBook:
 def row_files(folder: Path) -> list[Path]:
     """The files that hold rows, in a fixed order."""
     return sorted(path for pattern in ROW_FILES for path in folder.glob(pattern))
+
+
+def told_rows(folder: Path) -> list[Row]:
+    """The rows of told.yml, which mean no level."""
+    return [told_row(entry) for entry in entries(folder / TOLD_FILE)]
+
+
+def told_row(entry: Mapping[str, Any]) -> Row:
+    """One entry of told.yml as a row; raises SafetyDataError as `parse_row` does."""
+    return parse_row({**entry, "level": "none", "category": "told"}, TOLD_FILE)
 
 
 def read(path: Path) -> Any:

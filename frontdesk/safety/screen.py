@@ -83,6 +83,11 @@ class Screen:
         """Ids of all rules that match at their own level, for checking a row's examples."""
         return frozenset(found.name for sentence in self._hear(text) for found in sentence)
 
+    def categories(self, level: Level, rows: Iterable[str]) -> frozenset[str]:
+        """What a verdict's rows at its level are about; one that was lowered ("attempt+past") is left out."""
+        by_id = {rule.row.id: rule.row for rule in self._book.rules if rule.row.level == level}
+        return frozenset(by_id[name].category for name in rows if name in by_id)
+
     def _hear(self, text: str) -> Iterator[list[Heard]]:
         """What is heard in each sentence."""
         words = normalise(text, self._book.spelling)

@@ -101,12 +101,23 @@ def safety_reply(content: Content, level: Level) -> SafetyReply:
 
 
 def safety_replies(content: Content, folder: Path) -> list[tuple[str, SafetyReply]]:
-    """All fixed replies with their titles: one for each level that has one, then that of later turns."""
+    """All fixed replies with their titles: by level, by what was heard, then those of later turns."""
     names = _yaml(folder / "pages" / "crisis.yml")
     replies = content.safety_replies
     found = [(str(names["levels"][level]), reply) for level, reply in replies.by_level.items()]
-    found.append((str(names["care"]), replies.care))
+    found += [(str(names["variants"][variant.id]), variant.reply) for variant in replies.variants]
+    found += [(str(names["care"][level]), reply) for level, reply in replies.care.items()]
     return [(title, _shown(reply, content.clinic)) for title, reply in found]
+
+
+def openings(content: Content, folder: Path) -> list[tuple[str, list[str]]]:
+    """What later turns begin with, by what the visitor told: title and texts."""
+    names = _yaml(folder / "pages" / "crisis.yml")["after"]
+    replies = content.safety_replies
+    return [
+        (str(names[kind]), [content.clinic.fill(text) for texts in levels.values() for text in texts])
+        for kind, levels in {"again": replies.again, **replies.after}.items()
+    ]
 
 
 @lru_cache(maxsize=2)

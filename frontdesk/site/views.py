@@ -66,7 +66,8 @@ def crisis_protocol(request: HttpRequest) -> HttpResponse:
     context = {
         "page": pages.text_page(folder() / "safety" / "protocol.md", loaded.clinic),
         "replies": pages.safety_replies(loaded, folder()),
-        "resources": loaded.clinic.fill(loaded.safety_replies.resources),
+        "resources": [loaded.clinic.fill(text) for text in loaded.safety_replies.resources.values()],
+        "openings": pages.openings(loaded, folder()),
         "rules": pages.rule_counts(folder()),
         "months": _months(),
     }

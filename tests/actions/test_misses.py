@@ -55,7 +55,6 @@ def chat() -> Conversation:
     return Conversation.objects.create(token_hash="t", address_hash="", created_at=NOW, last_seen_at=NOW)
 
 
-@pytest.mark.django_db
 def test_right_after_a_hand_off_it_is_left_to_the_staff(chat: Conversation) -> None:
     made = turn(2, conversation=chat.pk, last_topic="hand_off")
     assert said(ActionUnknown(), made) == [{"reply": "unknown_again"}]
@@ -67,7 +66,6 @@ def test_right_after_a_hand_off_it_is_left_to_the_staff(chat: Conversation) -> N
     assert isinstance(state, dict) and state["reply"] == "hand_off_state"
 
 
-@pytest.mark.django_db
 def test_simpler_is_the_short_answer_unless_that_was_told_last(chat: Conversation) -> None:
     short, longer = composer().answer("cost"), composer().more("cost")
     assert short is not None and longer is not None
@@ -97,4 +95,4 @@ def test_simpler_is_the_short_answer_unless_that_was_told_last(chat: Conversatio
 def test_misses_are_counted_in_a_row(kinds: tuple[str, ...], intent: str, misses: int) -> None:
     drafts = [Draft(kind, "words", topic="cost" if kind == "answer" else None) for kind in kinds]
     reply = RasaReply((), "", intent, 0.5, (), False, {})
-    assert _changes(Conversation(misses=1), drafts, reply)["misses"] == misses
+    assert _changes(Conversation(misses=1), drafts, reply, ended=False)["misses"] == misses

@@ -19,6 +19,7 @@ class FakeRasa:
 
     payloads: list[dict[str, Any]] = field(default_factory=lambda: [{"answer": "cost"}])
     active_loop: str = ""
+    intent: str = "faq_cost"
     failure: Exception | None = None
     danger: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
@@ -29,7 +30,7 @@ class FakeRasa:
             raise self.failure
         ranking = ({"name": "faq_cost", "confidence": 0.9},)
         return rasa_client.RasaReply(
-            tuple(self.payloads), self.active_loop, "faq_cost", 0.9, ranking, False, self.danger
+            tuple(self.payloads), self.active_loop, self.intent, 0.9, ranking, False, self.danger
         )
 
 

@@ -38,7 +38,7 @@ async def test_words_of_danger_open_a_case_and_the_care_frame_holds(visitor: Vis
     assert {"tel:988", "sms:988", "sms:741741?body=HOME", "tel:911"} <= set(page.links)
     assert await Case.objects.filter(kind="crisis", urgent=True).acount() == 1
     page = await visitor.say("just kidding")
-    line = content().clinic.fill(content().safety_replies.resources)  # after an answer, one line
+    line = content().safety_replies.after["joke"]["crisis"][0]
     assert "".join(line.split()) in "".join(page.words.split())
     assert (await visitor.press("call_me")).words
 

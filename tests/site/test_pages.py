@@ -140,7 +140,9 @@ def test_unknown_addresses_are_404_and_a_slash_too_many_is_mended() -> None:
 
 def test_the_crisis_page_has_protocol_replies_links_and_counts(page: Open) -> None:
     found, safety = page("/crisis-protocol"), content().safety_replies
-    for reply in (*safety.by_level.values(), safety.care):
+    replies = (*safety.by_level.values(), *safety.care.values(), *(found.reply for found in safety.variants))
+    assert all(text in found.words for texts in safety.after["joke"].values() for text in texts)
+    for reply in replies:
         for text in (reply.opening, reply.watching, *(line.text for line in reply.lines)):
             words = re.sub(r"\s", "", content().clinic.fill(text))
             assert words in re.sub(r"\s", "", found.words)
