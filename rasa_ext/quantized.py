@@ -53,7 +53,7 @@ class ByteVectors:
         first = np.rint(wanted / unit)
         rest = np.rint((wanted / unit - first) * (2 * EXACT))
         both = np.vstack([first, rest]).astype(np.int8)
-        found = np.asarray(simsimd.cdist(both, self.numbers, "dot", threads=0))  # exact: whole numbers
+        found = np.asarray(simsimd.cdist(both, self.numbers, "dot"))  # exact: whole numbers
         first_part, rest_part = found[: len(vectors)], found[len(vectors) :]
         return np.asarray((first_part + rest_part / (2 * EXACT)) * unit, np.float32)
 
