@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from rasa_ext.understanding_kernel import Floats
+from rasa_ext.understanding_ngrams import one_row
 
 Mask = Callable[[str], str]  # a text with names of medicines and conditions replaced by their kind
 
@@ -62,10 +64,14 @@ class ActModel:
 
     def shares(self, texts: Sequence[str]) -> Floats:
         """Probabilities of shape (m, 1 + names)."""
-        features = self.vectorizer.transform([_hidden(text, self.mask) for text in texts])
-        scores = (features * np.float32(WEIGHT)) @ self.weights + self.offset
+        rows = (one_row(self.vectorizer, self._idf, _hidden(text, self.mask)) for text in texts)
+        scores = np.array([WEIGHT * values @ self.weights[places] + self.offset for places, values in rows])
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
+
+    @cached_property
+    def _idf(self) -> Floats:
+        return np.asarray(self.vectorizer.idf_, np.float32)
 
     def save(self, folder: Path) -> None:
         """Write acts.json and acts.npz."""

@@ -121,8 +121,8 @@ class WishModel:
         """What one message is."""
         meaning = centred(vector[None], self.centre)[0]
         heads = [self.kind, self.about, *(head for _, head in self.choices)]
-        words = self.ngrams.row(text.casefold())
-        scores = [meaning @ head.meaning + words.data @ head.letters[words.indices] for head in heads]
+        places, values = self.ngrams.row(text.casefold())
+        scores = [meaning @ head.meaning + values @ head.letters[places] for head in heads]
         kind, about = self.kind.shares(scores[0]), self.about.shares(scores[1])
         best = int(kind.argmax())
         order = np.argsort(-about)[:ABOUT]
