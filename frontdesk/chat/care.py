@@ -80,9 +80,11 @@ def danger_draft(content: Content, verdict: Verdict, text: str, past: Past | Non
     told = content.told.read(text)
     categories = content.screen.categories(verdict.level, verdict.rows)
     emergency = verdict.level == "urgent_medical"
-    if past and past.level == verdict.level and emergency and not categories and "clear" in told:
+    if past and emergency and not categories and "clear" in told:
         return _frame(Care(content, in_frame=True, resources=True, past=past), "clear", verdict.rows)
-    reply = content.safety_replies.for_danger(verdict.level, categories, told)
+    other: Level = "crisis" if emergency else "urgent_medical"
+    beside = content.screen.categories(other, verdict.rows)
+    reply = content.safety_replies.for_danger(verdict.level, categories, beside, told)
     draft = _fixed(content, reply, verdict.level, {"rows": list(verdict.rows)})
     if past is None or draft.text not in past.replies:
         return draft

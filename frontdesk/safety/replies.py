@@ -77,22 +77,27 @@ class Reply:
 class Variant:
     """Other words for a level, where what was heard is sure.
 
-    `any`: one of these categories was heard. `only`: and no other (empty: whatever else). `told`, `unless`:
-    rows of told.yml that must, or must not, be in the message.
+    `any`: one of these categories was heard. `only`: and no other (empty: whatever else). `beside`: one of
+    these of the other level of danger too. `told`, `unless`: rows of told.yml that must, or must not, be in
+    the message.
     """
 
     id: str
     level: Level
     any: frozenset[str]
     only: frozenset[str]
+    beside: frozenset[str]
     told: str
     unless: str
     reply: Reply
 
-    def fits(self, level: Level, categories: Collection[str], told: Collection[str]) -> bool:
+    def fits(
+        self, level: Level, categories: Collection[str], beside: Collection[str], told: Collection[str]
+    ) -> bool:
         """Whether these words are for what was heard."""
         return (
             self.level == level
+            and (not self.beside or not self.beside.isdisjoint(beside))
             and (not self.any or not self.any.isdisjoint(categories))
             and (not self.only or self.only.issuperset(categories))
             and (not self.told or self.told in told)
@@ -118,9 +123,11 @@ class Replies:
     resources: Mapping[Level, str]
     paused: str
 
-    def for_danger(self, level: Level, categories: Collection[str], told: Collection[str]) -> Reply:
+    def for_danger(
+        self, level: Level, categories: Collection[str], beside: Collection[str], told: Collection[str]
+    ) -> Reply:
         """The words for what was heard; those of the level where that is not sure."""
-        fitting = (found.reply for found in self.variants if found.fits(level, categories, told))
+        fitting = (found.reply for found in self.variants if found.fits(level, categories, beside, told))
         return next(fitting, self.by_level[level])
 
     def opening(self, kind: str, level: Level, before: int) -> str:
@@ -171,6 +178,7 @@ def _variant(found: Mapping[str, Any]) -> Variant:
         level=level,
         any=frozenset(found.get("any", ())),
         only=frozenset(found.get("only", ())),
+        beside=frozenset(found.get("beside", ())),
         told=found.get("told", ""),
         unless=found.get("unless", ""),
         reply=_reply(name, found, NEEDED_BY_LEVEL[level]),

@@ -76,7 +76,15 @@ HEARD = [
     ("i took too many pills and i have chest pain", "taken"),
     ("i have chest pain", "body"),
     ("i want to kill myself", ""),
+    ("my husband took a whole bottle of his ketamine and wont wake up", "emergency_too"),
+    ("my son overdosed and he is not breathing", "emergency_too"),
 ]
+
+
+def test_an_ambulance_goes_first_where_a_body_is_in_danger(folder: Path) -> None:
+    found = next(one.reply for one in load_replies(folder).variants if one.id == "emergency_too")
+    assert "911" in found.text.split("\n")[0]
+    assert found.text.index("911") < found.text.index("988") < found.text.index("741741")
 
 
 @pytest.mark.parametrize(("text", "variant"), HEARD)
@@ -84,15 +92,17 @@ def test_the_words_fit_what_was_heard_and_are_the_usual_ones_in_doubt(
     folder: Path, screen: Screen, text: str, variant: str
 ) -> None:
     replies, told, verdict = load_replies(folder), load_told(folder, screen), screen.screen(text)
-    found = replies.for_danger(verdict.level, screen.categories(verdict.level, verdict.rows), told.read(text))
+    other = "crisis" if verdict.level == "urgent_medical" else "urgent_medical"
+    heard, beside = (screen.categories(level, verdict.rows) for level in (verdict.level, other))
+    found = replies.for_danger(verdict.level, heard, beside, told.read(text))
     wanted = {**{one.id: one.reply for one in replies.variants}, "": replies.by_level[verdict.level]}
     assert found == wanted[variant]
 
 
 def test_dying_is_not_spoken_of_to_who_has_chest_pain(folder: Path) -> None:
     replies = load_replies(folder)
-    body = replies.for_danger("urgent_medical", {"emergency"}, ())
-    taken = replies.for_danger("urgent_medical", {"overdose_taken"}, ())
+    body = replies.for_danger("urgent_medical", {"emergency"}, (), ())
+    taken = replies.for_danger("urgent_medical", {"overdose_taken"}, (), ())
     assert "988" not in body.text and "988" in taken.text
     assert not any("want to die" in reply.text for reply in (body, taken, replies.by_level["urgent_medical"]))
 

@@ -49,7 +49,10 @@ def _curated() -> tuple[list[str], list[re.Pattern[str]]]:
                 texts.append(words)
                 labels += [words] if key == "label" else []
     lines = {line.strip() for text in texts for line in clinic.fill(text).split("\n")}
+    # before and after a slot that holds a curated line itself
+    ends = {line[slot.end() :].strip() for line in lines for slot in _SLOT.finditer(line)}
     lines |= {_SLOT.split(line)[0].strip() for line in lines if _SLOT.search(line)}
+    lines |= {end for end in ends if len(end) > WHOLE}
     literals = sorted(
         (line for line in lines if len(line) > 2 and not _SLOT.search(line)), key=len, reverse=True
     )
