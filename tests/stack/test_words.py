@@ -49,6 +49,7 @@ def test_every_stored_sentence_traces_to_the_content(stack: Stack, visitor: Visi
         "What is your first name, dear?",
         "1. Horoscope: Leo",
         "Thank you. I have noted: Ana. You should stop your medicine",
+        "Thank you. I have added your name. You should stop your medicine. Your reference is OT-RCMH-K4.",
     ],
 )
 def test_a_sentence_nobody_wrote_does_not_trace(text: str) -> None:

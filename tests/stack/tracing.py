@@ -15,6 +15,7 @@ from tests.stack.processes import ROOT
 FOLDERS = ("replies", "safety", "intake", "canned")
 WHOLE = 20  # characters from which a curated line says something by itself
 _SLOT = re.compile(r"\{\w+\}")
+_CURATED_SLOT = re.compile(r"\{(?:left|when)\}")  # holds curated lines, which are traced themselves
 
 
 def untraced(text: str) -> str:
@@ -48,11 +49,9 @@ def _curated() -> tuple[list[str], list[re.Pattern[str]]]:
             for key, words in _strings(read_yaml(file.read_text("utf-8"), file)):
                 texts.append(words)
                 labels += [words] if key == "label" else []
-    lines = {line.strip() for text in texts for line in clinic.fill(text).split("\n")}
-    # before and after a slot that holds a curated line itself
-    ends = {line[slot.end() :].strip() for line in lines for slot in _SLOT.finditer(line)}
+    whole = (line for text in texts for line in clinic.fill(text).split("\n"))
+    lines = {part.strip() for line in whole for part in _CURATED_SLOT.split(line)}
     lines |= {_SLOT.split(line)[0].strip() for line in lines if _SLOT.search(line)}
-    lines |= {end for end in ends if len(end) > WHOLE}
     literals = sorted(
         (line for line in lines if len(line) > 2 and not _SLOT.search(line)), key=len, reverse=True
     )
