@@ -12,6 +12,9 @@ from django.test import AsyncClient
 
 from frontdesk.chat import rasa_client
 
+CRISIS = "i want to kill myself tonight"
+HELP = ("988", "741741", "911", "nobody may be watching this chat right now")
+
 
 @dataclass
 class FakeRasa:

@@ -14,7 +14,6 @@ from rasa_ext.minilm import EncoderError, model_folder
 from rasa_ext.spelling import Speller, english_words
 from rasa_ext.terms import Terms, TermsError
 from rasa_ext.understanding_context import FollowUp, FollowUps, tells_something
-from rasa_ext.understanding_language import LanguageGuard
 
 ROOT = Path(__file__).resolve().parents[2]
 TERMS = ROOT / "data/terms"
@@ -264,61 +263,3 @@ def test_a_sum_a_price_for_another_and_what_is_asked_after_a_hand_off(
 def test_a_statement_is_told_from_a_question(text: str) -> None:
     assert tells_something(text)
     assert not tells_something(f"what if {text}") and not tells_something(f"{text}?")
-
-
-@pytest.fixture(scope="module")
-def guard(speller: Speller, terms: Terms) -> LanguageGuard:
-    known = {word for name in terms.names for word in name.split()}
-    return LanguageGuard.create(speller.known | known)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "cuanto cuesta",
-        "hola",
-        "¿aceptan seguro médico?",
-        "quiero hablar con alguien",
-        "puedo manejar despues del tratamiento",
-        "mi esposa tiene depresion",
-        "no hablo ingles",
-        "que es la ketamina",
-        "ya no quiero vivir",
-        "q es spravato",
-    ],
-)
-def test_spanish_is_recognised(guard: LanguageGuard, text: str) -> None:
-    assert guard.foreign(text) == "es"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "combien ça coûte",
-        "сколько стоит лечение",
-        "这个多少钱",
-        "magkano po ang gamot",
-        "chi phi bao nhieu",
-    ],
-)
-def test_other_languages_are_recognised(guard: LanguageGuard, text: str) -> None:
-    assert guard.foreign(text) not in (None, "en")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ok",
-        "k drip?",
-        "troche vs rdt?",
-        "i'm on celexa",
-        "xanax",
-        "im depresed n tired",
-        "",
-        "👍",
-        "555-0142",
-        "wat is it",
-    ],
-)
-def test_english_with_slips_and_names_is_english(guard: LanguageGuard, text: str) -> None:
-    assert guard.foreign(text) is None
