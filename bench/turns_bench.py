@@ -66,8 +66,14 @@ def judged(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str]]:
         else:
             heard = understanding(parsed)
             bad = wrong(row, heard)
-            found.append((row, bad and f"{bad} heard={heard}"))
+            found.append((row, bad and f"{bad}\n    heard {_short(heard, row['at'])}"))
     return found
+
+
+def _short(heard: Understanding, at: str) -> str:
+    about = heard.about[0] if heard.about else ""
+    wish = f"{heard.wish} {heard.wish_confidence:.2f}"
+    return f"{heard.intent} {heard.confidence:.2f}, {wish}, about {about}, means {heard.means.get(at, '')}"
 
 
 def understanding(parsed: Mapping[str, Any]) -> Understanding:

@@ -7,7 +7,7 @@ more machines tell urgent from crisis and soft_check from none. Pure: NumPy and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.svm import LinearSVC
+from sklearn.utils.murmurhash import murmurhash3_bytes_s32
 
 from frontdesk.safety import Level
 from rasa_ext.danger_machine import Machine
@@ -30,7 +31,8 @@ LETTERS_SHARE = 0.5
 # What one piece says, the whole message must bear out (bench/README.md): of many harmless sentences one
 # sounds like danger by chance. Never by more than MOST_OFF: one dangerous sentence in a long story stays one.
 WHOLE_SHARE, MOST_OFF = 0.7, 0.5
-NEAR = -1.0  # the score below which it is not asked what kind of danger it would be
+NEAR = -1.0  # the score below which it is not asked what kind of danger it would be ...
+SOFT_NEAR = -1.2  # ... and the one below which it is no reason to check in either
 MOST_URGENT, MOST_SOFT = 4_000, 8_000  # examples for the two machines that tell kinds apart
 BUCKETS = 2**18  # of words, and as many of letters
 FILE = "danger.npz"
@@ -39,7 +41,10 @@ MACHINES = ("danger", "urgent", "soft")
 
 @dataclass(frozen=True)
 class Hearing:
-    """What the net hears in a message: `danger` over all its pieces, then what kind it would be."""
+    """What the net hears in a message: `danger` over all its pieces, then what kind it would be.
+
+    `soft` is -1 where danger is out of the question.
+    """
 
     danger: float
     urgent: bool
@@ -74,13 +79,26 @@ class DangerNet:
 
         The most dangerous of them counts, less a share of what it lies above the whole message.
         """
-        spelled = _letters(texts) @ self.letters[:-1] + self.letters[-1]
+        spelled = np.array([self._spelled(text) for text in texts], np.float32)
         scores = self.danger.score(vectors) + LETTERS_SHARE * spelled
         worst = int(scores.argmax())
         off = min(WHOLE_SHARE * float(scores[worst] - scores[0]), MOST_OFF)
         near = scores[worst] > NEAR  # what is far from any danger is of neither kind
         urgent = bool(near and self.urgent.score(vectors[worst : worst + 1])[0] > 0)
-        return Hearing(float(scores[worst]) - off, urgent, float(self.soft.score(vectors).max()))
+        danger = float(scores[worst]) - off
+        soft = float(self.soft.score(vectors).max()) if danger >= SOFT_NEAR else -1.0
+        return Hearing(danger, urgent, soft)
+
+    def _spelled(self, text: str) -> float:
+        """The product of the row `_letters` makes of one text, without the checks of a batch (bench/README.md)."""
+        clean = text.encode("utf-8", "replace").decode("utf-8")
+        found = float(self.letters[-1])
+        for part, analyze in enumerate(_analyzers()):
+            places = {abs(murmurhash3_bytes_s32(gram.encode(), 0)) % BUCKETS for gram in analyze(clean)}
+            if places:
+                weights = self.letters[part * BUCKETS + np.fromiter(places, np.int64, len(places))]
+                found += float(weights.sum()) / len(places) ** 0.5
+        return found
 
     def save(self, folder: Path) -> None:
         """Write danger.npz: each vector once, in a byte for a number, though several machines have it."""
@@ -133,6 +151,11 @@ def _hashers() -> tuple[HashingVectorizer, HashingVectorizer]:
         HashingVectorizer(ngram_range=(1, 3), token_pattern=WORD, **same),
         HashingVectorizer(analyzer="char_wb", ngram_range=(2, 5), **same),
     )
+
+
+@lru_cache(maxsize=1)
+def _analyzers() -> tuple[Callable[[str], list[str]], ...]:
+    return tuple(hasher.build_analyzer() for hasher in _hashers())
 
 
 def _letters(texts: Sequence[str]) -> Any:

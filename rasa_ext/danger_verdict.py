@@ -16,8 +16,7 @@ ALONE = 0.03  # no rule heard anything
 AFTER_DENIAL = 0.18  # the rules heard danger denied, and nothing else
 AFTER_SOFT = -0.22  # the rules heard a reason to check in
 AFTER_DOUBTFUL = -0.3  # a rule heard danger, but is not sure by itself
-SOFT = 0.65  # soft_check against none ...
-SOFT_NEAR = -1.2  # ... where danger is not altogether out of the question
+SOFT = 0.65  # soft_check against none
 SOFT_DANGER = -0.27  # a score of danger not high enough for an alarm, and still a reason to check in
 
 
@@ -40,17 +39,13 @@ def together(rules: Verdict, heard: Hearing) -> Together:
     if heard.danger >= _needed(rules):
         urgent = heard.urgent and rules.level != "crisis"
         return Together("urgent_medical" if urgent else "crisis", score, (*rules.rows, name), True)
-    soft = rules.level == "soft_check" or heard.danger >= SOFT_DANGER or _sad(heard)
+    soft = rules.level == "soft_check" or heard.danger >= SOFT_DANGER or heard.soft >= SOFT
     return Together(
         "soft_check" if soft else "none",
         score,
         (*rules.rows, name) if soft else (),
         soft or rules.resources,
     )
-
-
-def _sad(heard: Hearing) -> bool:
-    return heard.soft >= SOFT and heard.danger >= SOFT_NEAR
 
 
 def _needed(rules: Verdict) -> float:
