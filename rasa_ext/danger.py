@@ -23,7 +23,7 @@ from frontdesk.safety import Level
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import pieces
 from rasa_ext.minilm import Floats
-from rasa_ext.quantized import ByteVectors
+from rasa_ext.quantized import ByteVectors, packed, unpacked
 
 DANGER = ("crisis", "urgent_medical")
 WORD = r"[a-z0-9']+|[?]"
@@ -90,7 +90,7 @@ class DangerNet:
         return Hearing(danger, urgent, soft)
 
     def _spelled(self, text: str) -> float:
-        """The product of the row `_letters` makes of one text, without the checks of a batch (bench/README.md)."""
+        """What the letters say of one text: `_letters` without the checks of a batch (bench/README.md)."""
         clean = text.encode("utf-8", "replace").decode("utf-8")
         found = float(self.letters[-1])
         for part, analyze in enumerate(_analyzers()):
@@ -104,7 +104,8 @@ class DangerNet:
         """Write danger.npz: each vector once, in a byte for a number, though several machines have it."""
         rows = [machine.support.numbers for machine in self._machines]
         vectors, places = np.unique(np.vstack(rows), axis=0, return_inverse=True)
-        stored: dict[str, Any] = {"vectors": vectors, "step": self.danger.support.step}
+        stored: dict[str, Any] = {"vectors": packed(vectors), "step": self.danger.support.step}
+        stored["width"] = vectors.shape[1]
         stored["letters"] = self.letters.astype(np.float16)
         ends = np.cumsum([len(row) for row in rows])
         for name, machine, mine in zip(MACHINES, self._machines, np.split(places.reshape(-1), ends)):
@@ -116,7 +117,8 @@ class DangerNet:
     def load(cls, folder: Path) -> DangerNet:
         """Read what `save` wrote."""
         with np.load(folder / FILE, allow_pickle=False) as stored:
-            vectors = ByteVectors(stored["vectors"], stored["step"])
+            numbers = unpacked(stored["vectors"], int(stored["width"]))
+            vectors = ByteVectors(numbers, float(stored["step"]))
             danger, urgent, soft = (
                 Machine(vectors[stored[f"{name}_places"]], stored[f"{name}_weights"]) for name in MACHINES
             )

@@ -17,7 +17,7 @@ from rasa_ext.minilm import Floats
 from rasa_ext.quantized import ByteVectors
 
 WIDTH, RIDGE = 1.0, 0.05
-MOST = 31_000  # examples learned from: the time grows with their cube, and each is read for every message
+MOST = 36_000  # examples learned from: the time grows with their cube, and each is read for every message
 FAR = 15  # one of so many of the rest is learned from too, or fewer: at most a quarter of the others
 LANDMARKS = 750  # of each side, for the rough model that picks them
 BLOCK = 1000  # rows of a kernel formed at once
@@ -57,7 +57,8 @@ class Machine:
 
     def score(self, vectors: Floats) -> Floats:
         """One number a row of (k, 768)."""
-        near = _fading(self.support.products(vectors), vectors, self._squares)
+        asked = self.support.like(vectors)
+        near = _fading(asked.products(self.support), asked.floats(), self._squares)
         return np.asarray(near @ self.weights + self._offset, np.float32)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from rasa_ext.quantized import ByteVectors, as_bytes, from_bytes
+from rasa_ext.quantized import ByteVectors, as_bytes, from_bytes, packed, unpacked
 from rasa_ext.understanding_acts import ActModel, Mask
 from rasa_ext.understanding_kernel import (
     SETTINGS,
@@ -200,8 +200,8 @@ class IntentModel:
             folder / "intents.npz",
             centre=kernel.centre,
             dual=kernel.dual.astype(np.float16),
-            examples=kernel.examples.numbers,
-            examples_step=kernel.examples.step,
+            examples=packed(kernel.examples.numbers),
+            step=kernel.examples.step,
             letters=letters,
             letters_step=letters_step,
             second_centre=self._logistic.centre,
@@ -218,8 +218,9 @@ class IntentModel:
         """Read what `save` wrote; `mask` as for `fit`. Raises OSError or KeyError if `folder` is no model."""
         about = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
         with np.load(folder / "intents.npz", allow_pickle=False) as arrays:
-            examples = ByteVectors(arrays["examples"], arrays["examples_step"])
-            floats = (name for name in arrays.files if name != "examples")
+            numbers = unpacked(arrays["examples"], len(arrays["centre"]))
+            examples = ByteVectors(numbers, float(arrays["step"]))
+            floats = (name for name in arrays.files if name not in ("examples", "step"))
             stored = {name: np.ascontiguousarray(arrays[name], np.float32) for name in floats}
         kernel = KernelModel(
             Settings(**about["settings"]),

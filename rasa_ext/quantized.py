@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,21 +13,26 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 
 
-EXACT = 127  # the greatest number: a fourth of the size
-COARSE = 31  # for vectors that are learned on as they are kept: five bits or so when compressed
+GREATEST = 127
+FINE = 6.5  # steps in the root mean square of vectors that are learned on as they are kept (bench/README.md)
 
 
 @dataclass(frozen=True)
 class ByteVectors:
-    """Rows of whole numbers, each column in its own step: a fourth of the memory to be read for a message."""
+    """Rows of whole numbers in steps of one size: a fourth of the memory to be read for a message."""
 
     numbers: Bytes  # (n, width)
-    step: Floats  # (width,)
+    step: float
 
     @classmethod
-    def of(cls, vectors: Floats, greatest: int = COARSE) -> ByteVectors:
-        """The nearest rows that can be kept."""
-        return cls(*as_bytes(vectors, greatest))
+    def of(cls, vectors: Floats, fine: float = FINE) -> ByteVectors:
+        """The nearest rows that can be kept, in steps of `fine` to their root mean square."""
+        step = float(np.sqrt(np.mean(np.square(vectors, dtype=np.float64)))) / fine
+        return cls(_whole(vectors, step), step)
+
+    def like(self, vectors: Floats) -> ByteVectors:
+        """Other vectors in the same steps: what is asked about is rounded as what was learned from."""
+        return ByteVectors(_whole(vectors, self.step), self.step)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -36,34 +42,45 @@ class ByteVectors:
 
     def floats(self) -> Floats:
         """The same rows as float32."""
-        return from_bytes(self.numbers, self.step)
+        return np.ascontiguousarray(self.numbers * np.float32(self.step))
 
     def squares(self) -> Floats:
         """The squared length of each row."""
         return np.asarray((self.floats() ** 2).sum(axis=1), np.float32)
 
-    def products(self, vectors: Floats) -> Floats:
-        """Scalar products with rows of (k, width), shape (k, n).
-
-        A row goes in as two bytes a number, the second for what the first leaves: errors below 1e-4 of the
-        lengths, where one byte alone would move the scores that are sums over all rows (bench/README.md).
-        """
-        wanted = vectors * self.step
-        unit = np.maximum(np.abs(wanted).max(axis=1, keepdims=True), 1e-30) / EXACT
-        first = np.rint(wanted / unit)
-        rest = np.rint((wanted / unit - first) * (2 * EXACT))
-        both = np.vstack([first, rest]).astype(np.int8)
-        found = np.asarray(simsimd.cdist(both, self.numbers, "dot"))  # exact: whole numbers
-        first_part, rest_part = found[: len(vectors)], found[len(vectors) :]
-        return np.asarray((first_part + rest_part / (2 * EXACT)) * unit, np.float32)
+    def products(self, others: ByteVectors) -> Floats:
+        """Scalar products with other rows of the same step, shape (len(self), len(others)), exact."""
+        found = simsimd.cdist(self.numbers, others.numbers, "dot")
+        return np.asarray(np.asarray(found) * self.step**2, np.float32)
 
 
-def as_bytes(vectors: Floats, greatest: int = EXACT) -> tuple[Bytes, Floats]:
-    """Whole numbers from -`greatest` to `greatest` (at most 127), and the step of each column."""
-    step = np.maximum(np.abs(vectors).max(axis=0), 1e-9) / greatest
-    return np.rint(vectors / step).astype(np.int8), np.asarray(step, np.float32)
+def packed(numbers: Bytes) -> NDArray[np.uint8]:
+    """Whole numbers as a file keeps them: a short code for what is common, and nothing looked for twice.
+
+    In numbers without order that is a tenth less than what looks for repetitions.
+    """
+    coder = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
+    code = coder.compress(np.ascontiguousarray(numbers.T).tobytes()) + coder.flush()
+    return np.frombuffer(code, np.uint8)
+
+
+def unpacked(code: NDArray[np.uint8], width: int) -> Bytes:
+    """The rows of `width` numbers that `packed` was given."""
+    numbers = np.frombuffer(zlib.decompress(code.tobytes()), np.int8)
+    return np.ascontiguousarray(numbers.reshape(width, -1).T)
+
+
+def as_bytes(weights: Floats) -> tuple[Bytes, Floats]:
+    """Whole numbers from -127 to 127, and the step of each column."""
+    step = np.maximum(np.abs(weights).max(axis=0), 1e-9) / GREATEST
+    return np.rint(weights / step).astype(np.int8), np.asarray(step, np.float32)
 
 
 def from_bytes(numbers: Bytes, step: Floats) -> Floats:
-    """What `as_bytes` was given, nearly; given that again with the same `greatest` it changes nothing."""
+    """What `as_bytes` was given, nearly; given that again it changes nothing."""
     return np.ascontiguousarray(numbers * step, np.float32)
+
+
+def _whole(vectors: Floats, step: float) -> Bytes:
+    whole = np.rint(vectors / np.float32(step))
+    return np.clip(whole, -GREATEST, GREATEST).astype(np.int8)

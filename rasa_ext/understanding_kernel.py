@@ -82,7 +82,7 @@ class KernelModel:
 
     def meaning(self, embeddings: Floats) -> Floats:
         """What the vectors say, shape (m, classes)."""
-        nearness = self.examples.products(centred(embeddings, self.centre))
+        nearness = self.examples.like(centred(embeddings, self.centre)).products(self.examples)
         return np.asarray(np.exp(np.float32(self.settings.width) * (nearness - 1)) @ self.dual, np.float32)
 
     def spelling(self, texts: list[str]) -> Floats:

@@ -7,7 +7,7 @@ import pytest
 
 from rasa_ext import conjugate
 from rasa_ext.conjugate import FitError, mirrored, solved
-from rasa_ext.quantized import EXACT, ByteVectors, Floats
+from rasa_ext.quantized import Floats
 
 
 def kernel_of(rows: int) -> Floats:
@@ -44,13 +44,3 @@ def test_a_kernel_is_mirrored_at_its_diagonal(block: int) -> None:
     whole = kernel_of(40)
     upper = np.triu(whole) + np.tril(np.full_like(whole, np.nan), -1)
     assert (mirrored(upper, block) == np.triu(whole) + np.triu(whole, 1).T).all()
-
-
-def test_products_with_vectors_kept_in_bytes_are_nearly_exact() -> None:
-    numbers = np.random.default_rng(7)
-    kept = ByteVectors.of(numbers.normal(0, 0.1, (50, 768)).astype(np.float32), EXACT)
-    asked = numbers.normal(0, 0.1, (3, 768)).astype(np.float32)
-    asked[2] = 0
-    wanted = asked @ kept.floats().T
-    np.testing.assert_allclose(kept.products(asked), wanted, atol=1e-4 * np.abs(wanted).max())
-    np.testing.assert_allclose(kept.squares(), (kept.floats() ** 2).sum(axis=1), rtol=1e-5)

@@ -11,14 +11,24 @@ import pytest
 
 from frontdesk.interview.values import ITEM_9
 from frontdesk.safety import Verdict, load_screen
-from rasa_ext.danger import BUCKETS, DANGER, FILE, DangerNet, Hearing, read_examples, training_pieces
+from rasa_ext.danger import (
+    BUCKETS,
+    DANGER,
+    FILE,
+    LETTERS_SHARE,
+    DangerNet,
+    Hearing,
+    _letters,
+    read_examples,
+    training_pieces,
+)
 from rasa_ext.danger_component import harmless_wordings
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import SENTENCE, pieces
 from rasa_ext.danger_verdict import AFTER_DENIAL, AFTER_DOUBTFUL, AFTER_SOFT, ALONE, together
 from rasa_ext.encoder import encode_pieces
 from rasa_ext.minilm import model_folder
-from rasa_ext.quantized import COARSE, EXACT, ByteVectors, as_bytes, from_bytes
+from rasa_ext.quantized import ByteVectors, unpacked
 from rasa_ext.understanding_encoder import TwoLayerMiniLM
 from rasa_ext.wishes import all_wordings, interview_questions
 
@@ -68,7 +78,7 @@ def test_of_many_examples_those_that_matter_are_learned_from() -> None:
     target = np.arange(3000) % 5 == 0
     vectors = numbers.normal(0, 0.1, (3000, 32)).astype(np.float32)
     vectors[:, 0] += np.where(target, 0.4, -0.4)
-    kept = ByteVectors.of(vectors[:2000], EXACT)
+    kept = ByteVectors.of(vectors[:2000])
     machine = Machine.fit(kept, target[:2000], most=600)
     assert np.mean((machine.score(vectors[2000:]) > 0) == target[2000:]) > 0.98
     again = Machine.fit(kept, target[:2000], most=600)
@@ -78,12 +88,22 @@ def test_of_many_examples_those_that_matter_are_learned_from() -> None:
     assert (machine.score(elsewhere) < 0).all()  # like no example at all: no danger
 
 
-@pytest.mark.parametrize(("greatest", "most"), [(EXACT, 0.004), (COARSE, 0.016)])
-def test_vectors_kept_in_bytes_are_those_that_were_learned_on(greatest: int, most: float) -> None:
-    vectors = np.random.default_rng(7).normal(0, 0.1, (50, 8)).astype(np.float32)
-    once = from_bytes(*as_bytes(vectors, greatest))
-    assert np.abs(once - vectors).max() < most
-    assert np.allclose(from_bytes(*as_bytes(once, greatest)), once, atol=1e-7)
+def test_letters_of_one_text_are_read_as_those_of_a_batch() -> None:
+    given: Any = _Given()
+    weights = np.random.default_rng(7).normal(0, 1, 2 * BUCKETS + 1).astype(np.float32)
+    net = DangerNet(given, weights, given, given)
+    texts = ["I can't do this anymore", "no", "", "¿Dónde están? \U0001f622 \ud83d", "no no no no"]
+    wanted = _letters(texts) @ weights[:-1] + weights[-1]
+    quiet = np.full((1, 1), -9, np.float32)
+    heard = [net.hear([text], quiet).danger for text in texts]
+    np.testing.assert_allclose(heard, LETTERS_SHARE * wanted - 9, atol=1e-5)
+
+
+@pytest.mark.parametrize(("danger", "soft"), [(-1.3, -1.0), (-1.1, -1.1), (0.5, 0.5)])
+def test_a_reason_to_check_in_is_looked_for_near_danger_only(danger: float, soft: float) -> None:
+    given: Any = _Given()
+    net = DangerNet(given, np.zeros(2 * BUCKETS + 1, np.float32), given, given)
+    assert net.hear(["words"], np.full((1, 1), danger, np.float32)).soft == pytest.approx(soft)
 
 
 def test_a_long_message_is_read_whole_by_sentence_and_by_neighbours() -> None:
@@ -161,7 +181,7 @@ def test_a_vector_that_several_machines_learned_from_is_kept_once(tmp_path: Path
     net = DangerNet.fit(texts, levels, vectors)
     net.save(tmp_path)
     with np.load(tmp_path / FILE) as kept:
-        assert kept["vectors"].shape == (40, 768)
+        assert unpacked(kept["vectors"], 768).shape == (40, 768)
     again = DangerNet.load(tmp_path)
     for name in ("danger", "urgent", "soft"):
         one, other = getattr(net, name), getattr(again, name)
