@@ -1,0 +1,82 @@
+"""How somebody wants to be reached is heard in wordings nobody wrote down, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk.project.env import ROOT
+from rasa_ext.combine import combine
+from rasa_ext.intents import Decision
+from rasa_ext.pieces import Pieces
+from rasa_ext.understanding_reach import FILE, Reaching
+
+PERSON = Decision("answer", "talk_to_person", 0.9, (), (("talk_to_person", 0.9),))
+
+
+@pytest.fixture(scope="module")
+def reaching() -> Reaching:
+    return Reaching.load(ROOT / "data" / "terms" / FILE)
+
+
+@pytest.mark.parametrize(
+    ("text", "ways", "asks"),
+    [
+        ("i prefer email", ("email",), False),
+        ("e-mail is better, actually", ("email",), False),
+        ("Don’t text me", ("no text",), False),
+        ("no calls or texts", ("no phone", "no text"), False),
+        ("please no phone calls", ("no phone",), False),
+        ("cancel the call", ("no phone",), False),
+        ("i changed my mind, i don't want a call", ("no phone",), False),
+        ("im deaf so i cant call", ("no phone",), False),
+        ("dont call, text me", ("no phone", "text"), False),
+        ("no voicemail please", ("no voicemail",), False),
+        ("I don't want to talk to anyone", ("no anyone",), False),
+        ("only talk to me, not my wife", ("anyone",), False),
+        ("you can text me too", ("text",), True),
+        ("call me tomorrow at 10", ("phone",), True),
+        ("i'd like a call", ("phone",), True),
+    ],
+)
+def test_a_wish_is_heard(reaching: Reaching, text: str, ways: tuple[str, ...], asks: bool) -> None:
+    wish = reaching.read(text, asked=False)
+    assert (wish.ways, wish.asks) == (ways, asks)
+
+
+@pytest.mark.parametrize("text", ["not before 9am", "mornings are best", "im free after 3", "tomorrow"])
+def test_a_time_alone_is_one_only_after_a_hand_off(reaching: Reaching, text: str) -> None:
+    assert reaching.read(text, asked=True).ways == ("time",)
+    assert not reaching.read(text, asked=False).ways
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they never call me back",
+        "you never call",
+        "no one called me back",
+        "still no call",
+        "i will call tomorrow",
+        "i just sent an email",
+        "i got your text",
+        "can you email me?",
+        "best way to reach billing",
+        "let me talk to a person please",
+        "please just talk to me",
+        "don't call 911",
+        "i took it at 9am",
+        "before i decide",
+        "never mind",
+        "stop",
+        "no",
+        "",
+    ],
+)
+def test_nothing_else_is(reaching: Reaching, text: str) -> None:
+    assert not reaching.read(text, asked=True).ways
+
+
+def test_staff_get_the_chat_only_when_somebody_was_asked_for(reaching: Reaching) -> None:
+    for text, intent in (("im at the hospital", "nlu_fallback"), ("get me a human", "talk_to_person")):
+        pieces = Pieces((text,), people=reaching.means_people(text))
+        assert combine(pieces, [PERSON]).intent == intent
