@@ -20,6 +20,7 @@ from frontdesk.handoffs.state import (
 from frontdesk.interview.text import readable
 
 
+LEFT = "left"  # a number or an address was left with the wish
 NO_CALLS = {"no phone", "no anyone"}
 
 
@@ -31,9 +32,11 @@ class ActionContact(FrontdeskAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
-        if turn.reach:
+        if turn.reach and LEFT not in turn.reach:
             return self._wish(turn, dispatcher, now)
         left = contact_left(turn.conversation, turn.text, now=now, named=turn.intent == "name_given")
+        if turn.reach:
+            wish_noted(left.case, turn.text, now=now)
         say(
             dispatcher,
             reply=left.reply,

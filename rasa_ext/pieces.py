@@ -23,7 +23,7 @@ from rasa_ext.understanding_contact import leaves_contact
 from rasa_ext.understanding_context import FollowUps, tells_something
 from rasa_ext.understanding_language import LanguageGuard
 from rasa_ext.understanding_reach import FILE as REACHING
-from rasa_ext.understanding_reach import Reaching
+from rasa_ext.understanding_reach import LEFT, Reaching
 
 LONGEST = 1500  # characters looked at: the encoder reads some 120 words of a clause anyway
 READER = "reader.json"  # the file kept
@@ -101,11 +101,11 @@ class Reader:
     def _wish(self, text: str, last_topic: str | None) -> Pieces | None:
         """A message that says how to be reached. Before a hand-off, "text me" asks for one."""
         asked = last_topic == HAND_OFF
-        if leaves_contact(text, asked=asked):
-            return None
-        wish = self._reaching.read(text, asked=asked)
+        wish = self._reaching.read(self._speller.corrected(text), asked=asked)
         if not wish.ways:
             return None
+        if leaves_contact(text, asked=asked):
+            return Pieces((text,), contact=True, reach=(LEFT, *wish.ways))
         first = wish.asks and not asked
         return Pieces((text,), intent=PERSON if first else None, contact=not first, reach=wish.ways)
 

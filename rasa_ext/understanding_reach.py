@@ -12,10 +12,11 @@ import yaml
 from rasa_ext.understanding_contact import ASKS
 
 FILE = "reaching.yml"
-MOST_WORDS = 12
+MOST_WORDS = 14
 NEAR = 4  # words between a refusal and what is refused
 NOT = "no "  # before a way that is refused
 TIME = "time"
+LEFT = "left"  # stands first where a number or an address was left as well
 _NUMBER = re.compile(r"\d{1,4}(?:am|pm)?")
 
 

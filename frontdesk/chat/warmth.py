@@ -11,7 +11,7 @@ from frontdesk.safety import Verdict
 
 ADVICE = "medical_advice"
 AT_A_LOSS = ("unknown", "clarify")
-STATE = "hand_off_status"  # the intent of a short message that a hand-off draws to itself
+DRAWN = ("hand_off_status", "tell_me_more")  # what a short message is when only what was said before explains it
 # rows of told.yml and the reply of data/replies to each
 ROWS = {"in_hospital": "in_hospital", "fear": "fear", "hardship": "hard_time"}
 
@@ -27,7 +27,7 @@ def warmly(
     words = composer.reply(kind) if kind else None
     if words is None or not drafts:
         return list(drafts)
-    if all(draft.kind in AT_A_LOSS or draft.trace.get("intent") == STATE for draft in drafts):
+    if all(draft.kind in AT_A_LOSS or draft.trace.get("intent") in DRAWN for draft in drafts):
         offered = [choice for draft in drafts if draft.kind == "clarify" for choice in draft.choices]
         known = {choice["id"] for choice in words.choices}
         kept = [choice for choice in offered if choice["id"] not in {*known, "something_else"}]

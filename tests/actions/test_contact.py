@@ -133,7 +133,7 @@ def said(action: FrontdeskAction, made: Turn) -> dict[str, str]:
         ("dont text me", ("no text",), {"phone": "+13125550177"}, "reach_noted", ""),
         ("after 5", ("time",), {}, "reach_noted", "do not know yet how to reach you"),
         ("cancel the call", ("no phone",), {"phone": "+13125550177"}, "reach_refused", "write instead"),
-        ("no calls", ("no phone",), {"phone": "+13125550177", "email": "a@b.example"}, "reach_refused", "a@b"),
+        ("no calls", ("no phone",), {"phone": "+13125550177", "email": "a@b.example"}, "reach_refused", "a@"),
     ],
 )
 def test_how_to_be_reached_is_noted_and_said_back(
@@ -145,6 +145,13 @@ def test_how_to_be_reached_is_noted_and_said_back(
     assert left in told["left"] and bool(left) == bool(told["left"])
     case.refresh_from_db()
     assert case.person["reach"] == text and case.events.filter(what="reach_noted").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_number_and_a_wish_in_one_message_are_both_kept(chat: Conversation) -> None:
+    told = said(ActionContact(), turn(chat, "312 555 0177, but please text", "left", "text"))
+    assert told["reply"] == "contact_noted" and "(312) 555-0177" in told["left"]
+    assert Case.objects.get().person == {"phone": "+13125550177", "reach": "312 555 0177, but please text"}
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from frontdesk.chat.warmth import warmly
 from frontdesk.safety import Verdict
 
 STATE = Draft("handoff", "This chat is with our staff.", trace={"intent": "hand_off_status"})
+MORE = Draft("answer", "The longer answer.", topic="age_limits", trace={"intent": "tell_me_more"})
 NONE = Verdict("none")
 
 
@@ -38,7 +39,7 @@ def said(composer: Composer, text: str, *drafts: Draft | None, soft: Verdict = N
 def test_kind_words_take_the_place_of_not_being_sure(composer: Composer, text: str, reply: str) -> None:
     wanted = composer.reply(reply)
     assert wanted is not None
-    for draft in (composer.reply("unknown"), STATE):
+    for draft in (composer.reply("unknown"), STATE, MORE):
         (warm,) = said(composer, text, draft)
         assert (warm.text, warm.choices) == (wanted.text, wanted.choices)
 

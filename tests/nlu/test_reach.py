@@ -1,4 +1,4 @@
-"""How somebody wants to be reached is heard in wordings nobody wrote down, and nothing else is taken for it."""
+"""How somebody wants to be reached is heard in wordings nobody wrote down; nothing else is taken for it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def reaching() -> Reaching:
         ("I don't want to talk to anyone", ("no anyone",), False),
         ("only talk to me, not my wife", ("anyone",), False),
         ("you can text me too", ("text",), True),
+        ("my number is 312 555 0166 but please text because i cant hear well", ("text",), True),
         ("call me tomorrow at 10", ("phone",), True),
         ("i'd like a call", ("phone",), True),
     ],
@@ -53,6 +54,7 @@ def test_a_time_alone_is_one_only_after_a_hand_off(reaching: Reaching, text: str
     "text",
     [
         "they never call me back",
+        "he wont talk to anyone",
         "you never call",
         "no one called me back",
         "still no call",
