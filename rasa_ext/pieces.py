@@ -101,10 +101,11 @@ class Reader:
     def _wish(self, text: str, last_topic: str | None) -> Pieces | None:
         """A message that says how to be reached. Before a hand-off, "text me" asks for one."""
         asked = last_topic == HAND_OFF
-        wish = self._reaching.read(self._speller.corrected(text), asked=asked)
+        left = leaves_contact(text, asked=asked)
+        wish = self._reaching.read(self._speller.corrected(text), asked=asked or left)
         if not wish.ways:
             return None
-        if leaves_contact(text, asked=asked):
+        if left:
             return Pieces((text,), contact=True, reach=(LEFT, *wish.ways))
         first = wish.asks and not asked
         return Pieces((text,), intent=PERSON if first else None, contact=not first, reach=wish.ways)

@@ -17,6 +17,9 @@ NEAR = 4  # words between a refusal and what is refused
 NOT = "no "  # before a way that is refused
 TIME = "time"
 LEFT = "left"  # stands first where a number or an address was left as well
+STOP = ","
+_STOPS = re.compile(r"[,;.!]+")
+_PIECES = re.compile(r"\w+|[,;.!]+")
 _NUMBER = re.compile(r"\d{1,4}(?:am|pm)?")
 
 
@@ -37,6 +40,7 @@ class Reaching:
 
     ways: dict[str, str]  # word → way
     only_refused: frozenset[str]
+    spoken: frozenset[str]
     refuses: frozenset[str]
     prefers: frozenset[str]
     joins: frozenset[str]
@@ -45,7 +49,7 @@ class Reaching:
     writers: frozenset[str]
     wishing: frozenset[str]
     callers: frozenset[str]
-    waiting: frozenset[str]
+    elsewhere: frozenset[str]
     asking: frozenset[str]
     times: frozenset[str]
     bounds: frozenset[str]
@@ -65,10 +69,10 @@ class Reaching:
         `asked`: the chat has just been handed to staff. A time alone is a wish only then.
         """
         said = re.sub(r"[’']", "", text.lower()).replace("e-mail", "email").replace("never mind", "")
-        words = re.findall(r"\w+", said)
-        if not words or len(words) > MOST_WORDS or "?" in said or ASKS.match(said.strip()):
+        words = [STOP if _STOPS.match(word) else word for word in _PIECES.findall(said)]
+        if len(words) - words.count(STOP) > MOST_WORDS or self.elsewhere & {*words}:
             return Wish()
-        if self.waiting & {*words}:
+        if "?" in said or any(ASKS.match(part.strip()) for part in _STOPS.split(said)):
             return Wish()
         found = [(place, way) for place in range(len(words)) if (way := self._way(words, place))]
         ways = tuple(dict.fromkeys(way for _, way in found))
@@ -87,11 +91,13 @@ class Reaching:
         before, after = words[max(0, place - NEAR) : place], {*words[place + 1 : place + 2]}
         if way is None or self.others & after:
             return ""
-        if (refusal := self._refusal(words, place)) is not None:
+        refusal = self._refusal(words, place)
+        if refusal is not None and not (words[refusal] == "no" and self.those & after):  # "no call me"
             return "" if refusal and words[refusal - 1] in self.callers else f"{NOT}{way}"
         if self.writers & {*before} and not self.wishing & {*before} and not self.those & after:
             return ""
-        if words[place] in self.only_refused and not (self.those & after or "only" in before):
+        named = self.those & after and words[place] not in self.spoken
+        if words[place] in self.only_refused and not (named or "only" in before):
             return ""
         near = {*before, *words[place + 1 : place + 1 + NEAR]}
         return way if self.those & after or self.prefers & near else ""
@@ -103,12 +109,13 @@ class Reaching:
             if word in self.refuses:
                 return back
             another = self.ways.get(word, self.ways[words[place]]) != self.ways[words[place]]
-            if word in self.prefers - self.wishing or (another and words[back + 1] not in self.joins):
+            ends = word == STOP or word in self.prefers - self.wishing
+            if ends or (another and words[back + 1] not in self.joins):
                 return None
         return None
 
     def _only_time(self, words: Sequence[str]) -> bool:
         number = [word for word in words if _NUMBER.fullmatch(word)]
         hour = number and (self.bounds & {*words} or any(not word.isdigit() for word in number))
-        known = self.times | self.bounds | self.around | {*number}
+        known = self.times | self.bounds | self.around | {STOP, *number}
         return bool(hour or self.times & {*words}) and known >= {*words}

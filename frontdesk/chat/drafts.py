@@ -11,7 +11,8 @@ from typing import Any
 from frontdesk.chat.content import Content
 from frontdesk.clinic import Answer, Reply
 
-FILLED = ("reference", "left", "when", "said")  # of a case: how to reach the person, when staff will look; their words
+# of a case: how to reach the person, when staff will look; and what the visitor said
+FILLED = ("reference", "left", "when", "said")
 _SLOT = re.compile(r"\{(" + "|".join(FILLED) + r")\}")
 SHOWN_AFTER_ANSWER = 2  # related topics offered beneath an answer
 

@@ -11,7 +11,8 @@ from frontdesk.safety import Verdict
 
 ADVICE = "medical_advice"
 AT_A_LOSS = ("unknown", "clarify")
-DRAWN = ("hand_off_status", "tell_me_more")  # what a short message is when only what was said before explains it
+# what a short message is taken for when only what was said before it draws it there
+DRAWN = ("hand_off_status", "tell_me_more")
 # rows of told.yml and the reply of data/replies to each
 ROWS = {"in_hospital": "in_hospital", "fear": "fear", "hardship": "hard_time"}
 

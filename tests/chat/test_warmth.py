@@ -78,5 +78,5 @@ def test_other_words_for_who_has_read_these(composer: Composer) -> None:
 
 
 def test_a_visitors_own_words_are_no_slot(composer: Composer) -> None:
-    draft = composer.reply("reach_noted", said="{when} {reference}", reference="OT-1", when="Soon.")
-    assert draft is not None and "\u201c{when} {reference}\u201d. Your reference is OT-1." in draft.text
+    draft = composer.reply("reach_noted", said="{left} {reference}", reference="OT-1", left="By mail.")
+    assert draft is not None and draft.text.endswith("\u201c{left} {reference}\u201d. By mail.")
