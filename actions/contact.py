@@ -19,7 +19,6 @@ from frontdesk.handoffs.state import (
 )
 from frontdesk.interview.text import readable
 
-
 LEFT = "left"  # a number or an address was left with the wish
 NO_CALLS = {"no phone", "no anyone"}
 
