@@ -45,6 +45,7 @@ class Turn:
     candidates: tuple[str, ...]
     parts: tuple[str, ...]  # intents to answer one by one
     missed: bool  # a part was not understood
+    reach: tuple[str, ...]  # how to be reached, and how not to be (rasa_ext/understanding_reach.py)
     last_topic: str
     misses: int
     care: bool
@@ -70,6 +71,7 @@ def read_turn(tracker: Tracker) -> Turn:
         candidates=tuple(message.get("candidates") or ()),
         parts=tuple(message.get("parts") or ()),
         missed=bool(message.get("missed")),
+        reach=tuple(filter(None, (message.get("extra") or {}).get("reach", "").split(","))),
         last_topic=str(metadata.get("last_topic") or ""),
         misses=int(metadata.get("misses") or 0),
         care=bool(metadata.get("care")),

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import timezone
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Event, FrontdeskAction, Turn, say
 from frontdesk.handoffs.left import contact_left
-from frontdesk.handoffs.state import left_words, standing, when_words
+from frontdesk.handoffs.state import (
+    left_words,
+    standing,
+    told_case,
+    when_words,
+    wish_noted,
+    wished_words,
+)
+from frontdesk.interview.text import readable
+
+LEFT = "left"  # a number or an address was left with the wish
+NO_CALLS = {"no phone", "no anyone"}
 
 
 class ActionContact(FrontdeskAction):
@@ -18,13 +31,34 @@ class ActionContact(FrontdeskAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
+        if turn.reach and LEFT not in turn.reach:
+            return self._wish(turn, dispatcher, now)
         left = contact_left(turn.conversation, turn.text, now=now, named=turn.intent == "name_given")
+        if turn.reach:
+            wish_noted(left.case, turn.text, now=now)
         say(
             dispatcher,
             reply=left.reply,
             reference=left.case.reference,
             left=left_words(left.case),
             when=when_words(left.case, now),
+        )
+        return []
+
+    def _wish(self, turn: Turn, dispatcher: CollectingDispatcher, now: datetime) -> list[Event]:
+        """How to be reached is noted on the open case; where there is none, only said what there is."""
+        refuses = any(way.startswith("no ") for way in turn.reach)
+        case = told_case(turn.conversation)
+        if case is None or not case.is_open:
+            say(dispatcher, reply="declines_contact" if refuses else "hand_off_none")
+            return []
+        case = wish_noted(case, turn.text, now=now)
+        say(
+            dispatcher,
+            reply="reach_refused" if NO_CALLS & {*turn.reach} else "reach_noted",
+            reference=case.reference,
+            said=readable(turn.text),
+            left=wished_words(case, turn.reach),
         )
         return []
 

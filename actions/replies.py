@@ -8,7 +8,7 @@ from django.utils import timezone
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Event, FrontdeskAction, Turn, composer, say
-from actions.contact import ActionHandOffState
+from actions.contact import ActionContact, ActionHandOffState
 from frontdesk.chat import services
 from frontdesk.chat.content import content
 from frontdesk.chat.models import Conversation
@@ -16,7 +16,7 @@ from frontdesk.clinic import HAND_OFF
 from frontdesk.handoffs.canned import staff_look
 from frontdesk.handoffs.reason import reason_for
 from frontdesk.handoffs.services import raise_case
-from frontdesk.handoffs.state import told_case
+from frontdesk.handoffs.state import told_case, wish_noted
 from frontdesk.intakes.services import while_paused
 
 SECOND_MISS = 1  # misses before this one: a person is offered now, and nothing is guessed after it
@@ -149,6 +149,7 @@ class ActionHandOff(FrontdeskAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
         conversation = Conversation.objects.get(pk=turn.conversation)
+        known = told_case(turn.conversation)
         case = raise_case(
             conversation,
             kind="crisis" if turn.care else reason_for(conversation),
@@ -156,6 +157,10 @@ class ActionHandOff(FrontdeskAction):
             urgent=turn.care,
             now=now,
         )
+        if known is not None and known.pk == case.pk and not turn.care:
+            return (ActionContact() if turn.reach else ActionHandOffState()).act(turn, dispatcher)
+        if turn.reach:
+            wish_noted(case, turn.text, now=now)
         reply = "hand_off_care" if turn.care else "hand_off"
         say(dispatcher, reply=reply, reference=case.reference, when=staff_look(now))
         return []

@@ -15,7 +15,7 @@ from rasa_ext.pieces import Pieces
 MISUSE = SAFER[1]
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
 CONTACT, MORE, SIMPLER = "contact_given", "tell_me_more", "simpler"
-GREET = "greet"
+GREET, PERSON = "greet", "talk_to_person"
 STATE, NAME = "hand_off_status", "name_given"  # said after a hand-off
 # A short message after an answer, understood by itself: how sure it must be ...
 ELSEWHERE = 0.95  # to be about another topic than the answer before
@@ -47,6 +47,8 @@ def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     understood = _combine(pieces, decisions)
     if understood.intent == NAME and pieces.last_topic != HAND_OFF:
         return replace(understood, intent=GREET)  # "hi, I'm Carol"
+    if understood.intent == PERSON and not (pieces.people or pieces.intent):
+        return replace(understood, intent=UNKNOWN)  # "im at the hospital": nobody was asked for
     better = {f"{FAQ_PREFIX}{topic}": f"{FAQ_PREFIX}{other}" for topic, other in pieces.instead}
     parts = tuple(dict.fromkeys(better.get(part, part) for part in understood.parts))
     if len(parts) == 1 < len(understood.parts) and not understood.missed:
@@ -58,10 +60,9 @@ def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
 
 def _combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     whole = decisions[0]
-    if pieces.contact:
-        return Understood(CONTACT, 1.0, whole.ranking)
-    if pieces.intent:
-        return Understood(pieces.intent, 1.0, whole.ranking)
+    if pieces.contact or pieces.intent:
+        reach = {"reach": ",".join(pieces.reach)} if pieces.reach else {}
+        return Understood(pieces.intent or CONTACT, 1.0, whole.ranking, extra=reach)
     if pieces.language:
         return Understood(LANGUAGE, 1.0, whole.ranking, extra={"language": pieces.language})
     if pieces.topic:

@@ -22,10 +22,13 @@ from rasa_ext.terms import Terms
 from rasa_ext.understanding_contact import leaves_contact
 from rasa_ext.understanding_context import FollowUps, tells_something
 from rasa_ext.understanding_language import LanguageGuard
+from rasa_ext.understanding_reach import FILE as REACHING
+from rasa_ext.understanding_reach import LEFT, Reaching
 
 LONGEST = 1500  # characters looked at: the encoder reads some 120 words of a clause anyway
 READER = "reader.json"  # the file kept
 REPAIRED = 4000  # characters of which slips are repaired for the second net, the length of a long message
+PERSON = "talk_to_person"
 MOST_CLAUSES = 5  # looked at, of a message that asks many things
 
 
@@ -55,7 +58,9 @@ class Pieces:
     topic: str | None = None
     intent: str | None = None
     language: str | None = None
-    contact: bool = False  # it leaves a phone number or an e-mail address
+    contact: bool = False  # it leaves a phone number or an e-mail address, or says how to be reached ...
+    reach: tuple[str, ...] = ()  # ... by these ways (rasa_ext/understanding_reach.py)
+    people: bool = True  # it names a person to talk to, or a way to reach one
     instead: tuple[tuple[str, str], ...] = ()  # topics that another one answers, by the treatment spoken of
     heard: str = ""  # all of it, as the second net for words of danger reads it
 
@@ -71,6 +76,7 @@ class Reader:
         self._splitter = Splitter.create()
         self._follow_ups = FollowUps.load(terms / "follow_ups.yml")
         self._bare_words = BareWords.load(terms / BARE_WORDS)
+        self._reaching = Reaching.load(terms / REACHING)
         trained = {word for text in texts for word in WORD.findall(text.lower())}
         self._guard = LanguageGuard.create(self._speller.known | frozenset(trained))
 
@@ -78,17 +84,31 @@ class Reader:
         """Load the language models now (about 1.5 s) and not with somebody's first message."""
         self._guard.foreign("przepraszam bardzo, gdzie jest lekarz")
 
-    def read(self, text: str, last_topic: str | None) -> Pieces:
-        """Take one message apart."""
-        pieces = self._read(text.strip()[:LONGEST], last_topic)
+    def read(self, text: str, last_topic: str | None, *, in_intake: bool = False) -> Pieces:
+        """Take one message apart. `in_intake`: how to be reached is one of its questions."""
+        said = text.strip()[:LONGEST]
+        pieces = (None if in_intake else self._wish(said, last_topic)) or self._read(said, last_topic)
         instead = self._terms.instead(pieces.texts[0], last_topic or "")
         # what is not English is left as it is: its words would be taken for slips
         heard = text if pieces.language else self.heard(text)
-        return replace(pieces, heard=heard, instead=tuple(instead.items()))
+        people = self._reaching.means_people(pieces.texts[0])
+        return replace(pieces, heard=heard, instead=tuple(instead.items()), people=people)
 
     def heard(self, text: str) -> str:
         """An English message with its slips repaired (bench/README.md: slips were taken for danger)."""
         return self._speller.corrected(text[:REPAIRED]) + text[REPAIRED:]
+
+    def _wish(self, text: str, last_topic: str | None) -> Pieces | None:
+        """A message that says how to be reached. Before a hand-off, "text me" asks for one."""
+        asked = last_topic == HAND_OFF
+        left = leaves_contact(text, asked=asked)
+        wish = self._reaching.read(self._speller.corrected(text), asked=asked or left)
+        if not wish.ways:
+            return None
+        if left:
+            return Pieces((text,), contact=True, reach=(LEFT, *wish.ways))
+        first = wish.asks and not asked
+        return Pieces((text,), intent=PERSON if first else None, contact=not first, reach=wish.ways)
 
     def _read(self, text: str, last_topic: str | None) -> Pieces:
         bare = self._bare_words.intent(text)

@@ -67,6 +67,7 @@ class MessageReader(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if self._reader is not None and message.get(TEXT):
-                last_topic = (message.get("metadata") or {}).get("last_topic") or None
-                message.set(PIECES, self._reader.read(message.get(TEXT), last_topic))
+                about = message.get("metadata") or {}
+                loop, last_topic = bool(about.get("active_loop")), about.get("last_topic") or None
+                message.set(PIECES, self._reader.read(message.get(TEXT), last_topic, in_intake=loop))
         return messages

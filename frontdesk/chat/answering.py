@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -21,16 +20,17 @@ from frontdesk.chat.content import content
 from frontdesk.chat.counts import count
 from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.chat.models import Conversation, Message
+from frontdesk.chat.repeating import not_twice
 from frontdesk.chat.signals import check_in_heard, danger_heard
 from frontdesk.chat.taking_up import TakenUp, taken_up
 from frontdesk.chat.typed import typed_choice
+from frontdesk.chat.warmth import warmly
 from frontdesk.clinic import HAND_OFF
 from frontdesk.safety import Level, Verdict
 
 log = logging.getLogger("frontdesk.chat")
 DANGER = ("crisis", "urgent_medical")
 TOPICAL = ("answer", "handoff")  # kinds after which a short message leans on what was said
-ASKS_MORE = re.compile(r"\W*(?:please |pls |ok |yes )*(?:tell me |give me |say )?more\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,45 +59,16 @@ async def answer(
         return await sync_to_async(record_danger)(conversation, message, said.danger, timezone.now())
     if late and said.owed:
         return []
-    warm = [] if conversation.care else _warmly(said)
-    drafts = warm or await _not_twice(conversation, message, said.drafts)
+    drafts = said.drafts
+    if not (conversation.care or said.owed):
+        drafts = warmly(drafts, message.text, said.soft, content(), _composer())
+    drafts = await sync_to_async(not_twice)(conversation, message, drafts, _composer())
     drafts = in_care(drafts, await sync_to_async(_care)(conversation, message, said))
     drafts = [*fixed("late"), *drafts] if late else drafts
     rows = await sync_to_async(_record)(conversation, message, drafts, said)
     if not said.owed:
         await sync_to_async(owed.settle_repeated)(message)
     return rows
-
-
-def _warmly(said: _Said) -> list[Draft]:
-    """To words that the rules take for a reason to check in, not "I am not sure I can answer that"."""
-    at_a_loss = bool(said.drafts) and all(draft.kind in ("unknown", "clarify") for draft in said.drafts)
-    by_rules = any(not row.startswith("net ") for row in said.soft.rows)
-    heavy = said.soft.level == "soft_check" and by_rules
-    return fixed("hard_time") if at_a_loss and heavy and not said.owed else []
-
-
-async def _not_twice(
-    conversation: Conversation, message: Message, drafts: Sequence[Draft]
-) -> Sequence[Draft]:
-    """In place of a short answer that stands just above, the longer one is told. That is not said again,
-    unless more was asked for in so many words; a person is offered instead."""
-    answers = any(draft.kind == "answer" for draft in drafts)
-    if not answers or message.choice or ASKS_MORE.match(message.text or ""):
-        return drafts
-    above = await sync_to_async(services.said_last)(conversation, before=message.seq)
-    drafts = [_longer(draft) if draft.text in above else draft for draft in drafts]
-    again = [draft for draft in drafts if draft.text in above and draft.kind == "answer"]
-    if not again:
-        return drafts
-    others = [draft for draft in drafts if draft not in again]
-    return others if any(draft.kind == "answer" for draft in others) else [*fixed("told_already"), *others]
-
-
-def _longer(draft: Draft) -> Draft:
-    """The longer answer in place of the short one."""
-    longer = _composer().more(draft.topic) if draft.kind == "answer" and draft.topic else None
-    return replace(longer, trace=draft.trace) if longer else draft
 
 
 async def _ask(conversation: Conversation, message: Message, verdict: Verdict) -> _Said:

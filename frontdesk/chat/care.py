@@ -18,6 +18,7 @@ SURE = ("answer", "decline", "handoff", "error")  # what was asked for is known
 ALWAYS = ("handoff", "error")
 OPEN = ("info", "unknown", "clarify")  # an ordinary reply, if it was a question; who tells of pain gets care
 SMALL_TALK = ("greet", "thanks", "goodbye", "acknowledge", "rude")
+STATE = "hand_off_status"  # a hand-off draws short messages to itself: "just kidding" asks nothing of it
 COURTESIES = ("thanks", "leaving")  # said beside something else
 
 
@@ -119,6 +120,8 @@ def _may_stand(draft: Draft, care: Care, kind: str) -> bool:
     if draft.topic == "misuse" or draft.trace.get("intent") in SMALL_TALK:
         return draft.kind in ALWAYS
     asked = not care.text or "?" in care.text or "question" in care.content.told.read(care.text)
+    if kind and not asked and draft.trace.get("intent") == STATE:
+        return False
     if draft.kind in ALWAYS or asked:
         return draft.kind in (*SURE, *OPEN)
     if kind == "low" and draft.kind == "answer":

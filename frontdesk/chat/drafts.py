@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,13 +11,18 @@ from typing import Any
 from frontdesk.chat.content import Content
 from frontdesk.clinic import Answer, Reply
 
-FILLED = ("reference", "left", "when")  # of a case: how to reach the person, when staff will look
+# of a case: how to reach the person, when staff will look; and what the visitor said
+FILLED = ("reference", "left", "when", "said")
+_SLOT = re.compile(r"\{(" + "|".join(FILLED) + r")\}")
 SHOWN_AFTER_ANSWER = 2  # related topics offered beneath an answer
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A message of the assistant before it has a number; fields as in the chat API."""
+    """A message of the assistant before it has a number; fields as in the chat API.
+
+    `again`: texts to take its place where `text` was read a moment ago.
+    """
 
     kind: str
     text: str
@@ -28,6 +34,7 @@ class Draft:
     reference: str | None = None
     sender: str = "assistant"
     trace: Mapping[str, Any] = field(default_factory=dict)
+    again: tuple[str, ...] = ()
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -122,12 +129,16 @@ class Composer:
         return None if reply is None else self._fixed(reply, filled)
 
     def _fixed(self, reply: Reply, filled: Mapping[str, str]) -> Draft:
-        text = self._filled(reply.text)
-        for key in FILLED:
-            text = text.replace(f"{{{key}}}", filled.get(key, ""))
+        text, *again = (self._slots(words, filled) for words in (reply.text, *reply.again))
         choices = tuple({"id": choice.id, "title": choice.title} for choice in reply.choices)
         shown = filled.get("reference") if reply.kind == "handoff" else None
-        return Draft(reply.kind, text, topic=reply.topic, choices=choices, reference=shown)
+        return Draft(
+            reply.kind, text, topic=reply.topic, choices=choices, reference=shown, again=tuple(again)
+        )
+
+    def _slots(self, text: str, filled: Mapping[str, str]) -> str:
+        text = re.sub(r" ?\{(left|when)\}", lambda slot: slot.group() if filled.get(slot[1]) else "", text)
+        return _SLOT.sub(lambda slot: filled.get(slot[1], ""), self._filled(text)).strip()
 
     def _sourced(self, entry: Answer, text: str, choices: tuple[dict[str, str], ...]) -> Draft:
         reviewed = None

@@ -50,7 +50,8 @@ def check_content(folder: Path, today: date) -> list[Problem]:
     problems += _retention_faults(clinic, folder / "clinic.yml")
     for reply in replies.values():
         file = folder / "replies"
-        problems += _text_faults(reply.text, file, 1, clinic, f"{reply.id}: ")
+        for text in (reply.text, *reply.again):
+            problems += _text_faults(text, file, 1, clinic, f"{reply.id}: ")
     return sorted(problems)
 
 

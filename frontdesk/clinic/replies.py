@@ -22,13 +22,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reply:
-    """A curated reply; `topic` is set for kind decline only. Text may hold clinic placeholders."""
+    """A curated reply; `topic` is set for kind decline only. Text may hold clinic placeholders.
+
+    `again`: what is said in its place to someone who has read `text` a moment ago, the last from then on.
+    """
 
     id: str
     kind: str
     text: str
     topic: str | None
     choices: tuple[Choice, ...]
+    again: tuple[str, ...] = ()
 
 
 def load_replies(folder: Path) -> dict[str, Reply]:
@@ -47,7 +51,9 @@ def load_replies(folder: Path) -> dict[str, Reply]:
             if key in replies:
                 problems.append(Problem(file, line, f"{key} is defined twice"))
             choices = tuple(Choice(str(c["id"]), str(c["title"])) for c in row.get("choices", ()))
-            replies[key] = Reply(str(key), row["kind"], str(row["text"]).strip(), row.get("topic"), choices)
+            again = tuple(str(text).strip() for text in row.get("again", ()))
+            text = str(row["text"]).strip()
+            replies[key] = Reply(str(key), row["kind"], text, row.get("topic"), choices, again)
     if problems:
         raise ContentError(problems)
     return replies

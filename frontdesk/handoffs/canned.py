@@ -65,7 +65,7 @@ def staff_look(now: datetime) -> str:
 
 def reach_words() -> dict[str, str]:
     """How staff can reach a visitor, and whether someone looked, as the visitor is told it."""
-    keys = ("phone", "email", "both", "nothing", "seen", "late")
+    keys = ("phone", "email", "both", "nothing", "no_phone", "no_email", "no_call", "wish", "seen", "late")
     return _texts(Path(settings.CONTENT_DIR), "state.yml", keys)
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from frontdesk.handoffs.canned import reach_words, staff_look
-from frontdesk.handoffs.models import Case
-from frontdesk.interview.readers.contact import spoken_phone
+from django.db import transaction
 
+from frontdesk.handoffs.canned import reach_words, staff_look
+from frontdesk.handoffs.models import Case, CaseEvent
+from frontdesk.interview.readers.contact import spoken_phone
+from frontdesk.interview.text import readable
+
+WISH, BETWEEN, MOST_WISHES = "reach", " / ", 3  # of a case's person: how to be reached, in their own words
+BY = {"phone": "phone", "text": "phone", "voicemail": "phone", "email": "email"}  # what each way needs
+CALLS = frozenset({"no phone"})  # whoever refuses these may want to be written to
 UNTOLD = (Case.Kind.CHECK_IN, Case.Kind.UNFINISHED)  # cases that no visitor was told of
 
 
@@ -42,11 +49,37 @@ def standing(conversation: UUID, *, care: bool, now: datetime) -> Standing:
 
 
 def left_words(case: Case) -> str:
-    """How staff can reach the person, as the person is told it."""
-    phone, email = str(case.person.get("phone") or ""), str(case.person.get("email") or "")
+    """How staff can reach the person, as the person is told it, and what they asked for in that."""
+    said = _by(case, phone=bool(case.person.get("phone")), email=bool(case.person.get("email")))
+    wish = str(case.person.get(WISH) or "").rsplit(BETWEEN, 1)[-1]
+    return f"{said} {reach_words()['wish'].replace('{wish}', wish)}" if wish else said
+
+
+def wished_words(case: Case, ways: Collection[str]) -> str:
+    """How staff can reach the person by the ways wished for, or what is still needed for that.
+
+    `ways`: "email", "no text", "time" … (rasa_ext/understanding_reach.py).
+    """
+    have = {"phone": bool(case.person.get("phone")), "email": bool(case.person.get("email"))}
+    wanted = {BY.get(way, "") for way in ways}
+    missing = [key for key, there in have.items() if key in wanted and not there]
+    if missing:
+        return reach_words()[f"no_{missing[0]}"]
+    if wanted & {*have}:
+        return _by(case, **{key: there and key in wanted for key, there in have.items()})
+    if not have["email"] and not CALLS.isdisjoint(ways):
+        return reach_words()["no_call"]
+    refused = {BY.get(way.removeprefix("no "), "") for way in ways if way.startswith("no ")}
+    if not any(have.values()):
+        return "" if refused else reach_words()["nothing"]
+    left = {key: there and key not in refused for key, there in have.items()}
+    return _by(case, **left) if refused and any(left.values()) else ""
+
+
+def _by(case: Case, *, phone: bool, email: bool) -> str:
     key = "both" if phone and email else "phone" if phone else "email" if email else "nothing"
-    said = reach_words()[key]
-    return said.replace("{phone}", spoken_phone(phone)).replace("{email}", email)
+    said = reach_words()[key].replace("{email}", str(case.person.get("email") or ""))
+    return said.replace("{phone}", spoken_phone(str(case.person["phone"]))) if phone else said
 
 
 def when_words(case: Case, now: datetime) -> str:
@@ -54,3 +87,19 @@ def when_words(case: Case, now: datetime) -> str:
     if case.attended_at is not None:
         return reach_words()["seen"]
     return reach_words()["late"] if case.due_at is not None and case.due_at < now else staff_look(now)
+
+
+def wish_noted(case: Case, text: str, *, now: datetime) -> Case:
+    """Keep on the case, in the visitor's own words, how they want to be reached; the latest stands last."""
+    said = readable(text)
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=case.pk)
+        before = [wish for wish in str(case.person.get(WISH) or "").split(BETWEEN) if wish]
+        if before[-1:] == [said]:
+            return case
+        wishes = [*(wish for wish in before if wish != said), said]
+        case.person = {**case.person, WISH: BETWEEN.join(wishes[-MOST_WISHES:])}
+        case.updated_at = now
+        case.save(update_fields=["person", "updated_at"])
+        CaseEvent.objects.create(case=case, at=now, what="reach_noted")
+        return case

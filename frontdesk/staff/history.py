@@ -27,6 +27,7 @@ _PLAIN = {
     "mailed_back": "The visitor had left: a link to the answer was e-mailed",
     "came_back": "The visitor came back by the link",
     "contact_changed": "The visitor put right how to reach them, or their name",
+    "reach_noted": "The visitor said how they want to be reached",
     "held": "On legal hold: nothing of this is deleted",
     "released": "Legal hold ended",
     "erased": "Emptied at the visitor's request",

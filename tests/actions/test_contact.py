@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
+from actions.base import FrontdeskAction, Turn, read_turn
+from actions.contact import ActionContact
+from actions.replies import ActionHandOff
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.handoffs.left import contact_left
 from frontdesk.handoffs.models import Case
+from frontdesk.handoffs.services import raise_case
+from frontdesk.handoffs.state import left_words, wish_noted
 from rasa_ext.understanding_contact import leaves_contact
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=timezone.utc)
@@ -103,6 +111,69 @@ def test_a_name_is_added_and_not_overwritten(chat: Conversation) -> None:
     assert fuller.case.person["name"] == "Tom Lee Baker"
     left = contact_left(chat.pk, "sorry, its Thomas Lee", now=NOW, named=True)
     assert (left.reply, left.case.person["name"]) == ("name_noted", "Thomas Lee")
+
+
+def turn(chat: Conversation, text: str, *reach: str, intent: str = "contact_given") -> Turn:
+    plain = read_turn(Tracker("somebody", {}, {}, [], False, None, {}, "action_listen"))
+    return replace(plain, conversation=chat.pk, text=text, reach=reach, intent=intent)
+
+
+def said(action: FrontdeskAction, made: Turn) -> dict[str, str]:
+    dispatcher = CollectingDispatcher()
+    action.act(made, dispatcher)
+    return dispatcher.messages[-1]["custom"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "ways", "person", "reply", "left"),
+    [
+        ("i prefer email", ("email",), {"phone": "+13125550177"}, "reach_noted", "do not have your e-mail"),
+        ("i prefer email", ("email",), {"email": "ana@example.com"}, "reach_noted", "write to you at ana"),
+        ("dont text me", ("no text",), {"phone": "+13125550177"}, "reach_noted", ""),
+        ("after 5", ("time",), {}, "reach_noted", "do not know yet how to reach you"),
+        ("cancel the call", ("no phone",), {"phone": "+13125550177"}, "reach_refused", "write instead"),
+        ("no calls", ("no phone",), {"phone": "+13125550177", "email": "a@b.example"}, "reach_refused", "a@"),
+    ],
+)
+def test_how_to_be_reached_is_noted_and_said_back(
+    chat: Conversation, text: str, ways: tuple[str, ...], person: dict[str, str], reply: str, left: str
+) -> None:
+    case = raise_case(chat, kind="person", prefix="OT", now=NOW, person=person)
+    told = said(ActionContact(), turn(chat, text, *ways))
+    assert (told["reply"], told["said"], told["reference"]) == (reply, text, case.reference)
+    assert left in told["left"] and bool(left) == bool(told["left"])
+    case.refresh_from_db()
+    assert case.person["reach"] == text and case.events.filter(what="reach_noted").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_number_and_a_wish_in_one_message_are_both_kept(chat: Conversation) -> None:
+    told = said(ActionContact(), turn(chat, "312 555 0177, but please text", "left", "text"))
+    assert told["reply"] == "contact_noted" and "(312) 555-0177" in told["left"]
+    assert Case.objects.get().person == {"phone": "+13125550177", "reach": "312 555 0177, but please text"}
+
+
+@pytest.mark.django_db
+def test_the_latest_wish_stands_last_and_is_told_with_the_state(chat: Conversation) -> None:
+    case = raise_case(chat, kind="person", prefix="OT", now=NOW)
+    for text in ("dont call", "after 5", "after 5", "no, mornings", "email"):
+        case = wish_noted(case, text, now=NOW)
+    assert case.person["reach"] == "after 5 / no, mornings / email"
+    assert "\u201cemail\u201d" in left_words(case)
+
+
+@pytest.mark.django_db
+def test_without_a_hand_off_a_wish_raises_none_unless_it_asks(chat: Conversation) -> None:
+    assert said(ActionContact(), turn(chat, "i prefer email", "email"))["reply"] == "hand_off_none"
+    assert said(ActionContact(), turn(chat, "dont call me", "no phone"))["reply"] == "declines_contact"
+    assert not Case.objects.exists()
+    asks = turn(chat, "call me at 10", "phone", intent="talk_to_person")
+    assert said(ActionHandOff(), asks)["reply"] == "hand_off"
+    assert Case.objects.get().person["reach"] == "call me at 10"
+    again = turn(chat, "you can text me too", "text", intent="talk_to_person")
+    assert said(ActionHandOff(), again)["reply"] == "reach_noted"
+    assert said(ActionHandOff(), turn(chat, "a human", intent="talk_to_person"))["reply"] == "hand_off_state"
 
 
 @pytest.mark.django_db

@@ -167,6 +167,13 @@ def test_a_colleague_joins_writes_and_leaves(desktop: BrowserContext, stack: Sta
 
 
 @pytest.mark.promise("P33")
+def test_a_reference_is_shown_large_once(desktop: BrowserContext, stack: Stack) -> None:
+    chat = Chat(desktop, stack.base).open()
+    chat.say("can I talk to a real person please")
+    expect(chat.say("312 555 0177")).to_contain_text("(312) 555-0177")
+    expect(chat.root.locator(".reference:visible")).to_have_count(1)
+
+
 def test_end_and_forget_leaves_nothing_in_any_tab(desktop: BrowserContext, stack: Stack) -> None:
     one = Chat(desktop, stack.base + "/").open()
     one.say("my name is Ana Ruiz and i feel low")

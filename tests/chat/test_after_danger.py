@@ -37,6 +37,15 @@ async def test_in_the_frame_a_question_gets_its_reply_and_words_about_oneself_ge
     assert line["text"].startswith("Okay, thank you for telling me") and "988" in line["text"]
 
 
+async def test_in_the_frame_what_a_hand_off_draws_to_itself_gets_care_and_a_question_where_it_stands(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    await visitor.say(CRISIS)
+    rasa.payloads, rasa.intent = [{"reply": "hand_off_state_care", "reference": "OT-1"}], "hand_off_status"
+    assert [reply["kind"] for reply in await visitor.say("just kidding")] == ["crisis"]
+    assert [reply["kind"] for reply in await visitor.say("when will they call?")] == ["handoff", "crisis"]
+
+
 TAKEN_BACK = [
     ("just kidding", "it was a joke", "i didnt mean it"),
     ("im ok now", "i feel better", "i won't do anything"),

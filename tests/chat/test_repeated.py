@@ -46,6 +46,15 @@ async def test_beside_another_answer_it_is_left_out(visitor: Visitor, rasa: Fake
     assert [reply["topic"] for reply in replies] == ["insurance"]
 
 
+async def test_a_fixed_reply_is_said_in_other_words_while_it_is_before_the_eyes(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.payloads = [{"reply": "no_simpler"}]
+    first, second, third = [(await visitor.say("simpler"))[0] for _ in range(3)]
+    assert first["text"] != second["text"] == third["text"]
+    assert first["choices"] == second["choices"]
+
+
 async def test_what_leans_on_a_hand_off_is_told_so_but_not_in_the_intake(
     visitor: Visitor, rasa: FakeRasa
 ) -> None:

@@ -34,7 +34,7 @@ def bare() -> BareWords:
         ("Too long!", "simpler"),
         ("in plain words please", "simpler"),
         ("just the short version", "simpler"),
-        ("nvm, cancel the call", "declines_contact"),
+        ("please don’t call the police", "declines_contact"),
     ],
 )
 def test_a_bare_word_is_what_it_is(bare: BareWords, said: str, intent: str) -> None:

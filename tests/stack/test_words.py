@@ -25,6 +25,15 @@ def test_every_stored_sentence_traces_to_the_content(stack: Stack, visitor: Visi
         "tell me more",
         "asdf ghjk",
         "are you a bot",
+        "cuanto cuesta",
+        "cuanto cuesta",
+        "can someone call me",
+        "312 555 0177",
+        "i prefer email",
+        "no calls please",
+        "when will they call",
+        "when will they call",
+        "im really scared",
     ):
         visitor.say(text)
     walk(visitor, visitor.say("start the intake"), until="date_of_birth")

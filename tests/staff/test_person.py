@@ -11,6 +11,7 @@ from frontdesk.chat.models import Conversation
 from frontdesk.handoffs import services
 from frontdesk.handoffs.models import Case
 from frontdesk.handoffs.services import raise_case
+from frontdesk.handoffs.state import wish_noted
 
 
 def again(token: str, now: Any, **person: str) -> Case:
@@ -32,6 +33,13 @@ def test_a_second_chat_is_shown_and_joined_with_one_click(desk: Client, case: Ca
     page = desk.get(f"/staff/cases/{case.reference}/").content.decode()
     assert f"{other.reference} of the same person was joined to this case" in page
     assert "This case goes on as" in desk.get(f"/staff/cases/{other.reference}/").content.decode()
+
+
+def test_how_they_want_to_be_reached_is_shown_in_their_words(desk: Client, case: Case, now: Any) -> None:
+    wish_noted(case, "no <b>voicemail</b> please", now=now)
+    page = desk.get(f"/staff/cases/{case.reference}/").content.decode()
+    assert "In their words" in page and "no &lt;b&gt;voicemail&lt;/b&gt; please" in page
+    assert "The visitor said how they want to be reached" in page
 
 
 def test_the_admin_routes_a_kind_to_a_person_and_another_to_a_role(
