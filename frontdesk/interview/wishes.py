@@ -23,11 +23,14 @@ from frontdesk.interview.text import plain, spelled
 from frontdesk.interview.values import Outcome, Question, Turn
 
 COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person")
-# from which probability a wish counts: nothing could be read, a guess was read, an answer was read for sure
-UNREAD, GUESSED, LIKELY, SURE = 0.4, 0.5, 0.65, 0.85
+# from which probability a wish counts: nothing could be read, a guess was read, to end where nothing could,
+# any where more speaks against it, an answer was read for sure
+UNREAD, GUESSED, ENDED, LIKELY, SURE = 0.4, 0.48, 0.55, 0.65, 0.85
 _NEVER = 1.1
 CLEAR = 0.8  # from which probability Rasa's own reading of a question stands
-_CERTAIN = 0.9  # Rasa's share of a question from which it is no "what counts as that"
+_CERTAIN = 0.97  # Rasa's share of a question from which it is no "what counts as that"
+HERE = 0.5  # the probability of the open question from which a change that can be read as its answer is one
+_NEARLY = 0.2  # how much more sure Rasa may be of a question that is heard as "explain"
 _ENDING = ("stop", "person", "restart")
 _LONG = 6  # words: what is read inside so many may be the new value of another answer
 _TOLD = 0.45
@@ -114,6 +117,9 @@ def _change(talk: Talk, turn: Turn, question: Question, found: Read) -> Outcome 
     if asking.asks(text) and unsure and target_of(talk, text, None) is None:
         return talk.digress()  # "should Tylenol be on the list too", "can u use my initials only"
     answers = isinstance(found, Value) and not _any_words(question, found)  # "3, put it in bold"
+    here = dict(heard.about).get(question.id, 0.0) >= HERE and question.id not in talk.state.answers
+    if here and isinstance(found, Value) and not names_any(talk, text):
+        return None  # a second thought within the answer
     amended = amend(talk, text, question, ask=not answers or names_any(talk, text))
     return amended if amended is None or _clear(talk, amended, text, question, "change") else None
 
@@ -125,7 +131,7 @@ def _explained(talk: Talk, turn: Turn, found: Read) -> Outcome | None:
         needed = 1.0 if found.sure else CLEAR  # "I read it three times and still don't get it" is no 1
     if not (asks or asking.marked(turn.text)) and heard.wish_confidence < needed:
         return None
-    sure = heard.wish_confidence >= SURE and heard.confidence < _CERTAIN
+    sure = heard.wish_confidence >= heard.confidence - _NEARLY and heard.confidence < _CERTAIN
     return talk.explain() if sure or not (heard.answerable and asks) else None
 
 
@@ -161,7 +167,7 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
     text, wish = turn.text, turn.understanding.wish
     if not isinstance(found, Value):
         if wish in _ENDING:  # an intake ended, or a person called, for a word misheard
-            return LIKELY
+            return ENDED
         # a short message may be an answer in words that are not known
         short = wish == "skip" and len(plain(text).split()) <= _FEW
         return GUESSED if short or (asking.asks(text) and turn.understanding.answerable) else UNREAD
