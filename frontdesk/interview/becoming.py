@@ -8,6 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from frontdesk.interview.anew import MORE, stood_there, told_anew
 from frontdesk.interview.facts import facts_in
 from frontdesk.interview.leftover import left_over, unquoted
 from frontdesk.interview.readers import Value
@@ -19,13 +20,6 @@ from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import listed, plain, readable
 from frontdesk.interview.values import Question, Term
 
-MORE = re.compile(
-    r"\b(?:forgot(?:ten)?|as well|counts? as|allergic to"
-    r"|left (?:(?:my|the) [\w' ]{2,25}? )?(?:off|out)|leave out|add|missed|also|too(?=$|[,.;!])|one more"
-    r"|turns out|remembered"
-    r"|should(?:'?ve| have) (?:said|mentioned))\b",
-    re.IGNORECASE,
-)
 LESS = re.compile(
     r"\b(?:remove|delete|erase|strike|drop|cross out|take (?:it|that|this|off|out|away|back)"
     r"|take (?!.*\bleft\b).{2,40} (?:off|out)"
@@ -68,7 +62,9 @@ _ALIKE = 60  # rapidfuzz ratio from which one name is a spelling of another
 def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     """What the answer to `target` should be by `text`, or None where that cannot be told for sure."""
     if target.type in ("list", "multi_choice"):
-        return removed(talk, text, target) or longer(talk, text, target)
+        anew = told_anew(talk, text, target)
+        instead = anew if stood_there(talk, text, target) else None
+        return removed(talk, text, target) or instead or longer(talk, text, target) or anew
     said = unquoted(_BY_MISTAKE.sub("", readable(text)).strip(" .!?"))
     again = part_of_old(talk, said, target) if target.type == "name" else None
     fact = facts_in(said, talk.interview, talk.today).values.get(target.id)
@@ -96,7 +92,12 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     )
     if isinstance(whole, Value) and whole.sure:
         return whole
-    return part_of_old(talk, said, target) or left_over(talk, said, target) or _named_once(rest, target)
+    return (
+        part_of_old(talk, said, target)
+        or left_over(talk, said, target)
+        or _named_once(rest, target)
+        or told_anew(talk, text, target)
+    )
 
 
 def two_named(text: str, target: Question) -> bool:
@@ -234,7 +235,7 @@ def longer(talk: Talk, text: str, target: Question) -> Value | None:
 def _in(item: dict[str, Any], kept: list[Any]) -> bool:
     """Whether a list holds a thing already, by its words or by its common name."""
     known = {plain(one["said"]) for one in kept} | {one["term"] for one in kept if one["term"]}
-    return plain(item["said"]) in known or item["term"] in known
+    return item["term"] in known or any(one and re.search(rf"\b{re.escape(one)}\b", plain(item["said"])) for one in known)
 
 
 def _added_words(said: str, terms: Sequence[Term]) -> Iterator[str]:

@@ -153,7 +153,7 @@ def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
     for piece in re.split(r"[,;.!]+ *", text):
         wish = commands.change(piece, talk.interview) if piece != text else None
         if wish is not None and wish.question_id != question.id and wish.question_id in talk.state.answers:
-            return edit(talk, wish.question_id) if not wish.new else amend(talk, text, question)
+            return amend(talk, text, question) or edit(talk, wish.question_id)
     target = labelled(talk, text)
     listed = MORE.search(text) or LESS.search(text)
     other = target is not None and target.id != question.id
