@@ -30,12 +30,19 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r"[.;!?]+(?: +|$)|, *| - |\b(?:but|because|cuz|cause|though|and (?=(?:it|i|not|that|my)\b)|so)\b",
+    r"[.;!?]+(?: +|$)|, *| - |\b(?:but|because|cuz|cause|though|and (?=(?:it|i|not|that|my)\b)|so)\b"
+    r"|\b(?=it should\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(  # what stood there before
     r"\bi(?:'?d| had| have|'?ve)? ?(?:just |only |first |must have )?(?:put|said|wrote|typed|told|gave|ticked"
-    r"|checked|hit|clicked|pressed|answered|chose|picked|listed|entered|marked)\b|\byou have me\b"
+    r"|checked|hit|clicked|pressed|answered|chose|picked|listed|entered|marked)\b|\byou have me\b|\bchanged my mind about\b"
+)
+# whoever says so: "the bottle says", "my wife says", "on the paper is written"
+_BY = re.compile(
+    r"^(?!i\b).{0,40}?\b(?:says?|put(?:s|ting)? down|is written|reads|calls? it|called it|wrote down|reminds? me"
+    r"|reminded me|has me down as|have me down as|named it)(?: that| it'?s| as| down| i (?:have|take|am))*\b[ :,]*",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(
     r"\b(?:not|never|no longer|don'?t|dont|didn'?t|doesn'?t|isn'?t|was ?n'?t|scratch|drop|forget about|strike"
@@ -43,8 +50,8 @@ _DENIED = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:oh|wait|sorry|oops|ok|okay|actually|really|just|and|well|also|hmm+|ugh+|no|please|kindly|it says"
-    r"|its?|it'?s|it is|it was|it has been|it'?s been|that'?s|there was(?: one)?|mine is|mine'?s|i meant|put(?: down)?"
-    r"|make (?:it|that)|should(?: have)? (?:be(?:en)?|say|read)|(?:i|we) (?:have|got|do have|take|am on)"
+    r"|it has been|it'?s been|its been|it was|it is|it should(?: have)? (?:be(?:en)?|say|read)|its?|it'?s|that'?s|there was(?: one)?|mine is|mine'?s|i meant|put(?: down)?"
+    r"|make (?:it|that)|should(?: have)? (?:be(?:en)?|say|read)|(?:i|we) (?:forg[eo]t(?: about| to say)?|do have|have|got|take|am on)"
     r"|(?:is|are|was)(?: now)?|the|my|an?|in|for|more like|one|wanted|add)\b[ ,:]*)+",
     re.IGNORECASE,
 )
@@ -87,7 +94,7 @@ def _clauses(said: str) -> list[str]:
 
 def _holds(clause: str) -> bool:
     """Whether a clause may hold the new answer."""
-    bare = plain(_CUT.sub("", clause))
+    bare = plain(_BY.sub("", _CUT.sub("", clause)))
     return not (_BEFORE.search(bare) or _DENIED.search(bare) or THEIRS.search(spaced(bare)))
 
 
@@ -102,7 +109,7 @@ def _told(said: str, target: Question) -> Iterator[str]:
     for clause in _clauses(said):
         if not _holds(clause):
             continue
-        rest = _CUT.sub("", clause)
+        rest = _BY.sub("", _CUT.sub("", clause))
         for _ in range(2):
             rest = label.sub("", _LEAD.sub("", rest)).strip(" .,:")
         rest = _COURTESY.sub("", rest).strip(" .,:")
@@ -138,13 +145,24 @@ def _whole(clause: str, target: Question, old: Any) -> str:
         year = re.fullmatch(r"(?:born )?(?:in )?'(\d\d)", bare)
         return f"{clause} {str(old)[:4]}" if not year else ""
     if target.type == "text":
-        number = re.match(rf"(\d+|{'|'.join(FIGURES)})\b(?! (?:years?|months?|weeks?|days?))", bare)
-        unit = re.search(r"\b(?:years?|yrs?|months?|weeks?)\b", plain(str(old or "")))
         if target.part == "time":
-            return f"{number.group(1)} {unit.group()}" if number and unit else bare if re.match(r"\d|.* (?:years?|months?)$", bare) and len(bare.split()) <= _FEW else ""
+            return _duration(bare, plain(str(old or "")))
         thing = len(bare.split()) <= _FEW and not set(bare.split()) & _STORY
         return clause if thing and re.search(r"[A-Z]", clause) else ""
     return clause
+
+
+_COUNT = rf"(?:\d+|{'|'.join(FIGURES)})"
+_UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?)"
+
+
+def _duration(bare: str, old: str) -> str:
+    """ "10 years", or a bare number with the unit of the old answer; empty for any other words."""
+    if re.fullmatch(rf"(?:about |around |over |almost )?{_COUNT} {_UNIT}(?: or so| ago)?", bare):
+        return bare
+    number = re.match(rf"{_COUNT}\b(?! {_UNIT})", bare)
+    unit = re.search(rf"\b{_UNIT}\b", old)
+    return f"{number.group()} {unit.group()}" if number and unit else ""
 
 
 def _capital(clause: str) -> str:
@@ -162,7 +180,7 @@ def _listed(talk: Talk, said: str, target: Question) -> Value | None:
     gone = stood_there(talk, said, target)
     new = list(_new(talk, said, target, [*kept, *gone]))
     empty = not kept or kept == ["none"]
-    if not new or not (gone or empty):
+    if not new or not (gone or empty or MORE.search(said)):
         return None
     return Value([*(item for item in kept if item not in gone and item != "none"), *new])
 
@@ -189,11 +207,12 @@ def _new(talk: Talk, said: str, target: Question, kept: list[Any]) -> Iterator[A
             found = read(clause, target, talk.interview, talk.today)
             items = list(found.value) if isinstance(found, Value) else []
             terms = talk.interview.terms_of(target)
-            items = [item for item in items if item["term"] or (not terms and _is_thing(item["said"]))]
+            items = [item for item in items if item["term"] or _is_thing(item["said"], known=bool(terms))]
         yield from (item for item in items if item not in seen and item not in ("none", "other"))
         seen += items
 
 
-def _is_thing(said: str) -> bool:
+def _is_thing(said: str, *, known: bool) -> bool:
+    """Whether words without a known name are a thing; of a list with `known` names only one word is."""
     few = plain(said).split()
-    return len(few) <= _FEW - 1 and not set(few) & _STORY
+    return len(few) <= (1 if known else _FEW - 1) and len(said) > _FEW and not set(few) & _STORY

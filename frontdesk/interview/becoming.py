@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from frontdesk.interview.anew import MORE, stood_there, told_anew
 from frontdesk.interview.facts import facts_in
 from frontdesk.interview.leftover import left_over, unquoted
+from frontdesk.interview.naming import names
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside
 from frontdesk.interview.readers.lists import enumerated, term_in
@@ -130,7 +131,10 @@ def part_of_old(talk: Talk, said: str, target: Question) -> Value | None:
     if target.type == "name" and old:
         new = _respelled(old, said)
     elif target.type == "date_of_birth" and old:
-        years = re.findall(r"\b(?:19|20)\d\d\b", _OLD.sub("", said))
+        kept = _OLD.sub("", said)
+        years = re.findall(r"\b(?:19|20)\d\d\b", kept) or [
+            f"{old[:2]}{year}" for year in re.findall(r"(?<![\w/-])['’](\d\d)\b(?!/)", kept)
+        ]
         new = f"{years[0]}{old[4:]}" if len(set(years)) == 1 else ""
     elif target.type == "phone" and old.startswith("+1"):
         end = re.search(
@@ -190,7 +194,7 @@ _FILLER = re.compile(
     r"|it'?s|it was"
     r"|called|remember(?:ed)?|(?:mention|put|list|say|tell you|include|write)|i(?:'?m|'?ve| am| have| had"
     r"| did| do)?"
-    r"|try|tried|take|taking|took|use|using|have|had|got|been|am|allergic|was|were|should|goes?)[ :]+)+",
+    r"|did|try|tried|take|taking|took|use|using|have|had|got|been|am|allergic|was|were|should|goes?)[ :]+)+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -268,7 +272,10 @@ def _items(talk: Talk, words: str, target: Question) -> list[dict[str, Any]]:
         }
         for item in items
     ]
-    return [item for item in items if item["term"] or _is_thing(item["said"])]
+    named = set(names(target))
+    return [
+        item for item in items if item["term"] or (_is_thing(item["said"]) and plain(item["said"]) not in named)
+    ]
 
 
 def _is_thing(said: str) -> bool:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from frontdesk.interview import asking, commands, flow, lexicon
 from frontdesk.interview.becoming import new_value, two_named
-from frontdesk.interview.meaning import SURELY, changed_question
+from frontdesk.interview.meaning import ELSEWHERE, changed_question
 from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
@@ -62,7 +62,7 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     new = commands.instead(text)
     new = None if new and plain(new).startswith("about ") else new  # "scratch that about the neighbor"
     before = talk.interview.by_id.get(talk.state.last)
-    if new is not None and changed_question(talk, least=SURELY) not in (None, before):
+    if new is not None and changed_question(talk, least=ELSEWHERE) not in (None, before):
         return None  # "scratch that on feeling like a failure, ...": neither the open one nor the last
     if new is None:
         return _second_thought(talk, text, question)

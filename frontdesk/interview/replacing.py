@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from frontdesk.interview.meaning import KIN
+from frontdesk.interview.naming import names
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import words_of
@@ -139,11 +140,20 @@ def _holding(talk: Talk, old: str, new: str) -> Iterator[tuple[Question, Value]]
         if question.type == "consent" or answer.value is None:
             continue
         exact = question.type not in ("name", "text")
+        new = _unlabelled(new, question)
+        if plain(new) in names(question):
+            continue
         for words in _shorter(new, old) if exact else (_BEFORE_NEW.sub("", new), new):
             value = _replaced(talk, question, answer, old, words)
             if value is not None and value.value != answer.value:
                 yield question, value
                 break
+
+
+def _unlabelled(new: str, question: Question) -> str:
+    """ "Diagnosis is bipolar 2" is bipolar 2."""
+    own = "|".join(sorted(map(re.escape, names(question)), key=len, reverse=True))
+    return re.sub(rf"^(?:the |my )?(?:{own}) (?:is|was|should be) ", "", new, flags=re.IGNORECASE)
 
 
 def _shorter(new: str, old: str) -> Iterator[str]:
@@ -190,6 +200,9 @@ def _dotted(words: str) -> str:
 def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> Value | None:
     """The items without the one that names `old`, and `new`."""
     kept = [item for item in items if plain(old) not in plain(f"{item['said']} {item['term'] or ''}")]
+    part = next((item["said"] for item in items if re.search(rf"(?<!^)\b{re.escape(old)}\b", item["said"])), "")
+    if part and len(new.split()) == 1:
+        new = re.sub(rf"\b{re.escape(old)}\b", new, part)  # "2, not 1" of "bipolar 1"
     found = read(new, question, talk.interview, talk.today)
     if len(kept) == len(items) or not isinstance(found, Value) or not found.value:
         return None

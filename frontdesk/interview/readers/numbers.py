@@ -9,6 +9,7 @@ from frontdesk.interview.text import plain, unhedged
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven",
     "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 FIGURES = {word: value for value, word in enumerate(_WORDS)}
 _NUMBER = re.compile(
