@@ -45,24 +45,27 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:not|never|no longer|don'?t|dont|didn'?t|doesn'?t|isn'?t|was ?n'?t|scratch|drop|forget about|strike"
+    r"\b(?:not|never|no longer|don'?t|dont|didn'?t|doesn'?t|isn'?t|was ?n'?t|scratch|drop|forget|strike"
     r"|instead of|rather than|wrong|used to|any ?more|mistake|typo|crossed out|gave up|quit|stopped)\b|^no\b"
 )
 _LEAD = re.compile(
     r"^(?:(?:oh|wait|sorry|oops|ok|okay|actually|really|just|and|well|also|hmm+|ugh+|no|please|kindly|it says"
     r"|it has been|it'?s been|its been|it was|it is|it should(?: have)? (?:be(?:en)?|say|read)|its?|it'?s|that'?s|there was(?: one)?|mine is|mine'?s|i meant|put(?: down)?"
-    r"|make (?:it|that)|should(?: have)? (?:be(?:en)?|say|read)|(?:i|we) (?:forg[eo]t(?: about| to say)?|do have|have|got|take|am on)"
+    r"|make (?:it|that)|should(?: have)? (?:be(?:en)?|say|read)|(?:i|we) (?:forg[eo]t(?: about| to say)?|do have|have|got|take|am on|(?:'?m |am )?allergic to|react to)"
     r"|(?:is|are|was)(?: now)?|the|my|an?|in|for|more like|one|wanted|add)\b[ ,:]*)+",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[ ,]+(?:and )?(?:not|instead of|rather than) .+$", re.IGNORECASE)
 _COURTESY = re.compile(
     r"[ ,]+(?:please|pls|sorry|thanks|now|instead|again|actually|too|at least"
-    r"|(?:is|'?s|works|sounds) (?:just )?(?:fine|good|better|enough|ok|okay|right|private))+$",
+    r"|works|will do|(?:is|'?s|works|sounds) (?:just )?(?:fine|good|better|enough|ok|okay|right|private))+$",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\b(?:only|nothing but|just)\b")
-_LETTERS = re.compile(r"\b\w(?:[-. ]\w){2,}\b")
+_LETTERS = re.compile(r"(?<![\w'’])[^\W\d_](?P<mark>[-. ])[^\W\d_](?:(?P=mark)[^\W\d_])+\b")
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 _NAME = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
 _STORY = listed("i my it that this he she they we you his her their there what who which because me")
 _FEW = 4  # words of one thing
@@ -142,8 +145,9 @@ def _whole(clause: str, target: Question, old: Any) -> str:
         spelled = _LETTERS.search(clause)
         return re.sub(r"\W", "", spelled.group()).capitalize() if spelled else _capital(clause)
     if target.type == "date_of_birth" and old:
-        year = re.fullmatch(r"(?:born )?(?:in )?'(\d\d)", bare)
-        return f"{clause} {str(old)[:4]}" if not year else ""
+        month = _MONTH.search(bare)
+        day = "" if re.search(r"\d", bare) or not month else str(old)[-2:]
+        return f"{month.group() if month and day else clause} {day} {str(old)[:4]}"
     if target.type == "text":
         if target.part == "time":
             return _duration(bare, plain(str(old or "")))

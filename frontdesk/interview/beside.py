@@ -32,7 +32,14 @@ _CLAUSES = {
     ),
     "allergies": re.compile(
         _START + r"(?:i(?:'?m| am)(?: also| very| really)? allergic to(?= )"
-        r"|(?:i have )?(?P<what>no (?:known |drug |food )*allergies))",
+        r"|(?:i have )?(?P<what>no (?:known |drug |food )*allergies"
+        r"|(?!it|that|they|this|which|he|she)[\w' ]{3,25}?(?= (?:close|swell|make|give|break)s? (?:up )?"
+        r"(?:my throat|me (?:hives|a rash|itch|swell|break out|out in)))))",
+        re.IGNORECASE,
+    ),
+    "diagnoses": re.compile(
+        _START + r"(?:(?:i was|i got|i'?ve been|been|was|got) )?(?:officially )?(?:diagnosed (?:me )?(?:with|as)"
+        r"|(?:(?:my|the|a) )?(?:doc\w*|psychiatrist|therapist|va|shrink) (?:wrote down|put down))(?= )",
         re.IGNORECASE,
     ),
     "current_medicines": re.compile(
@@ -52,7 +59,7 @@ _LASTED = re.compile(
     rf"|\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
     rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "
     rf"[^,;.!]{{3,50}}|{_COUNT} (?:years?|yrs?|months?)|(?:19|20)\d\d)"
-    r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b)",
+    r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b| ago\b)",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
@@ -67,7 +74,7 @@ _TO_CALL = re.compile(
     r"|supper|dinner|work|any ?time|\d ?[ap]\.?m|after (?:\d|five|six|three|four))[^,.;!]*)",
     re.IGNORECASE,
 )
-_CALLS = re.compile(r"\b(?:best|better|call|calls|ring|reach|get (?:me|hold))\b", re.IGNORECASE)
+_CALLS = re.compile(r"\b(?:best|better|(?:mornings?|afternoons?|evenings?) (?:only|please)|call|calls|ring|reach|get (?:me|hold))\b", re.IGNORECASE)
 _WAYS = ("email", "phone", "state")  # where what is said of hours is of a call, not of the visit
 _MESSAGES = re.compile(r"\b(texts?|texting|voice ?mails?|messages?|machine)\b")
 

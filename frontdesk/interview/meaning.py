@@ -17,6 +17,7 @@ EMPTY = 0.7  # from which likelihood nothing is listed
 LIKELY = 0.5  # of a question or a command, for the words to be no answer
 # words heard as of other questions: the most of the open one, of a score; and what a choice needs then
 ABOUT, SCORE, STRANGE = 0.02, 0.06, 0.9
+FAR = 0.95  # of a matter that is none of the clinic's
 GRAVE = 0.9  # of the item about thoughts of death: rather asked again
 ELSEWHERE, HERE = 0.7, 0.08  # probabilities of another question, and of the open one, for a change unmarked
 SURELY = 0.9  # of another question, where the open one reads the words in doubt
@@ -54,6 +55,8 @@ def meant(heard: Understanding, question: Question, found: Read) -> Read:
         limit = UNREAD
     else:
         limit = OTHER if found.value == "other" else OVERRULED
+    if question.type == "scale" and heard.intent == "out_of_scope" and heard.confidence >= FAR:
+        limit = STRANGE  # "packers by 6 baby"
     if share < (GRAVE if question.id == ITEM_9 else limit) or choice == "other":
         return found
     learned = pick(choice, question)

@@ -13,6 +13,7 @@ from typing import Any
 from frontdesk.interview.meaning import KIN
 from frontdesk.interview.naming import names
 from frontdesk.interview.readers import Value
+from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import words_of
 from frontdesk.interview.show import answer_text
@@ -104,6 +105,8 @@ def replacing(talk: Talk, text: str, *, meant: bool) -> Outcome | None:
             if q.id != talk.state.at
             and ((certain and not _kin(talk, q)) or sure or meant or q.type in _IDENTITY)
         ]
+        likeliest = [pair for pair in found if talk.heard.about and pair[0].id == talk.heard.about[0][0]]
+        found = likeliest or found
         if len({q.id for q, _ in found}) == 1:
             question, value = found[0]
             before = talk.state.answers[question.id]
@@ -211,7 +214,7 @@ def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> 
 
 def _picked(talk: Talk, question: Question, value: Any, old: str, new: str) -> Value | None:
     """A choice that `old` names and that is the one taken; `new` must name another for sure."""
-    if len(old.split()) > _NAMES:
+    if len(old.split()) > _NAMES or (question.type != "scale" and number_in(new) is not None):
         return None
     was = read(old, question, talk.interview, talk.today)
     now = read(new, question, talk.interview, talk.today)

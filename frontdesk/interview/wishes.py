@@ -47,6 +47,11 @@ _LOST = re.compile(  # whatever else could be read: "I read it three times and d
     r"|\bno (?:clue|idea) what (?:that|it|this)(?:'?s| is| means?)\b|\bstands? for\b|\b(?:is|meaning) what\b"
     r"|\bwhat (?:do|does) (?:you|u|that|it|this) mean\b|\btell me what (?:that|it|this) is\b"
 )
+# whatever else was heard: "could you put that question another way"
+_OTHERWISE = re.compile(
+    r"\b(?:put|say|ask|phrase|word|explain) (?:it|that|this)(?: question| one)? (?:in )?(?:an? )?"
+    r"(?:other|another|different(?:ly)?|plain(?:er|ly)?|simpl(?:er|y))\b"
+)
 _AMISS = re.compile(
     r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"
 )
@@ -66,7 +71,8 @@ def wished(
     """What to do where a message is a wish rather than an answer; None where it may well be an answer."""
     wish, share = turn.understanding.wish, turn.understanding.wish_confidence
     here = dict(turn.understanding.about).get(question.id, 0.0)
-    less = here < SURELY and LESS.search(turn.text)  # "not a drop of liquor" takes nothing back
+    rated = question.type == "scale" and isinstance(found, Value)  # "a six, the meds take the edge off"
+    less = here < SURELY and not rated and LESS.search(turn.text)  # "not a drop of liquor" takes nothing back
     changes = (wish in ("change", "back") and share >= UNREAD) or less
     if changes and (named := _named_change(talk, turn.text, question)):
         return named
@@ -76,6 +82,8 @@ def wished(
     bar = _bar(turn, question, found)
     if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
         return known["why"](talk)
+    if asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text)):
+        return talk.explain()
     if wish == "explain" and share >= UNREAD and _LOST.search(plain(turn.text)):
         return talk.explain()
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:
@@ -177,6 +185,8 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
     free = _any_words(question, found) and not named
     if free and not question.choices and len(plain(text).split()) <= _FEW:
         return (GUESSED + SURE) / 2
+    if wish == "change" and not free:
+        return SURE if found.sure else LIKELY
     return GUESSED if free or not found.sure else SURE
 
 

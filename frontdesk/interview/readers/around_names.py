@@ -24,8 +24,8 @@ def without_fillers(said: str) -> str:
 
 # "nobody says Katherine, use Kit", "everybody has called me Skip", "but Bob will do"
 _NAMED_LAST = re.compile(
-    r"\b(?:use|put|go with|say|calls? me|called me|go(?:es)? by)(?: just)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
-    r"|\b(?P<name2>[A-Z](?:[\w-]|'(?!s\b))+)(?: will do| is (?:fine|enough|what)|(?: is|'s) better)\b[^,;]*$"
+    r"\b(?:use|put|go with|sa(?:y|id)|calls? me|called me|go(?:es)? by)(?: just)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
+    r"|\b(?P<name2>[A-Z](?:[\w-]|'(?!s\b))+)(?: will do| is (?:fine|good|ok|okay|easier|enough|what)|(?: is|'s) better)\b[^,;]*$"
 )
 _NEW_NAME = re.compile(
     r"\b(?:married|maiden|new|real|full|legal) name(?: now)?(?: is|:|,)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
