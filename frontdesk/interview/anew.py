@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from frontdesk.interview import lexicon
 from frontdesk.interview.naming import names
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside
@@ -36,12 +37,14 @@ _CLAUSES = re.compile(
 )
 _BEFORE = re.compile(  # what stood there before
     r"\bi(?:'?d| had| have|'?ve)? ?(?:just |only |first |must have )?(?:put|said|wrote|typed|told|gave|ticked"
-    r"|checked|hit|clicked|pressed|answered|chose|picked|listed|entered|marked)\b|\byou have me\b|\bchanged my mind about\b"
+    r"|checked|hit|clicked|pressed|answered|chose|picked|listed|entered|marked)\b"
+    r"|\byou have me\b|\bchanged my mind about\b"
 )
 # whoever says so: "the bottle says", "my wife says", "on the paper is written"
 _BY = re.compile(
-    r"^(?!i\b).{0,40}?\b(?:says?|put(?:s|ting)? down|is written|reads|calls? it|called it|wrote down|reminds? me"
-    r"|reminded me|has me down as|have me down as|named it)(?: that| it'?s| as| down| i (?:have|take|am))*\b[ :,]*",
+    r"^(?!i\b).{0,40}?\b(?:says?|put(?:s|ting)? down|is written|reads|calls? it|called it|wrote down"
+    r"|reminds? me|reminded me|has me down as|have me down as|named it)"
+    r"(?: that| it'?s| as| down| i (?:have|take|am))*\b[ :,]*",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -50,8 +53,10 @@ _DENIED = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:oh|wait|sorry|oops|ok|okay|actually|really|just|and|well|also|hmm+|ugh+|no|please|kindly|it says"
-    r"|it has been|it'?s been|its been|it was|it is|it should(?: have)? (?:be(?:en)?|say|read)|its?|it'?s|that'?s|there was(?: one)?|mine is|mine'?s|i meant|put(?: down)?"
-    r"|make (?:it|that)|should(?: have)? (?:be(?:en)?|say|read)|(?:i|we) (?:forg[eo]t(?: about| to say)?|do have|have|got|take|am on|(?:'?m |am )?allergic to|react to)"
+    r"|it has been|it'?s been|its been|it was|it is|it should(?: have)? (?:be(?:en)?|say|read)|its?|it'?s"
+    r"|that'?s|there was(?: one)?|mine is|mine'?s|i meant|put(?: down)?|make (?:it|that)"
+    r"|should(?: have)? (?:be(?:en)?|say|read)|(?:i|we) (?:forg[eo]t(?: about| to say)?|do have|have|got|take"
+    r"|am on|(?:'?m |am )?allergic to|react to)"
     r"|(?:is|are|was)(?: now)?|the|my|an?|in|for|more like|one|wanted|add)\b[ ,:]*)+",
     re.IGNORECASE,
 )
@@ -67,7 +72,7 @@ _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _NAME = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
-_STORY = listed("i my it that this he she they we you his her their there what who which because me")
+STORY = listed("i my it that this he she they we you his her their there what who which because me")
 _FEW = 4  # words of one thing
 
 
@@ -78,7 +83,9 @@ def told_anew(talk: Talk, text: str, target: Question) -> Value | None:
         return _listed(talk, said, target)
     answer = talk.state.answers.get(target.id)
     old = answer.value if answer is not None else None
-    found = {str(value): value for value in _values(talk, said, target, old) if value not in (old, None, "other")}
+    found = {
+        str(value): value for value in _values(talk, said, target, old) if value not in (old, None, "other")
+    }
     return Value(next(iter(found.values())), sure=False) if len(found) == 1 else None
 
 
@@ -105,8 +112,8 @@ def _told(said: str, target: Question) -> Iterator[str]:
     """The clauses that may hold it, without the words around it and without the answer's own name."""
     own = "|".join(sorted((re.escape(name) for name in names(target)), key=len, reverse=True))
     label = re.compile(
-        rf"^(?:(?:make|change|put|set) )?(?:(?:the|my) )?(?:{own})(?:(?: (?:is|was|are|to|for|should|be|say|as"
-        r"|has|have|been|changed|came out|question|one|name))+|:|$)[ ,]*",
+        rf"^(?:(?:make|change|put|set) )?(?:(?:the|my) )?(?:{own})(?:(?: (?:is|was|are|to|for|should|be|say"
+        r"|as|has|have|been|changed|came out|question|one|name))+|:|$)[ ,]*",
         re.IGNORECASE,
     )
     for clause in _clauses(said):
@@ -128,7 +135,9 @@ def _values(talk: Talk, said: str, target: Question, old: Any) -> Iterator[Any]:
     for clause in _told(said, target):
         words = _whole(clause, target, old)
         found = read(words, target, talk.interview, talk.today) if words else None
-        if isinstance(found, Value) and (found.sure or target.type in ("name", "text") or _named(clause, target)):
+        if isinstance(found, Value) and (
+            found.sure or target.type in ("name", "text") or _named(clause, target)
+        ):
             yield found.value
 
 
@@ -151,7 +160,7 @@ def _whole(clause: str, target: Question, old: Any) -> str:
     if target.type == "text":
         if target.part == "time":
             return _duration(bare, plain(str(old or "")))
-        thing = len(bare.split()) <= _FEW and not set(bare.split()) & _STORY
+        thing = len(bare.split()) <= _FEW and not set(bare.split()) & STORY
         return clause if thing and re.search(r"[A-Z]", clause) else ""
     return clause
 
@@ -182,7 +191,9 @@ def _listed(talk: Talk, said: str, target: Question) -> Value | None:
         if _ONLY.search(plain(clause)) and _holds(clause) and 0 < len(only) < len(kept):
             return Value(only)
     gone = stood_there(talk, said, target)
-    new = list(_new(talk, said, target, [*kept, *gone]))
+    if gone and len(gone) == len(kept) and any(lexicon.none(plain(clause)) for clause in clauses):
+        return Value([] if target.type == "list" else ["none"])
+    new = list(_new(talk, said, target, kept))
     empty = not kept or kept == ["none"]
     if not new or not (gone or empty or MORE.search(said)):
         return None
@@ -211,12 +222,12 @@ def _new(talk: Talk, said: str, target: Question, kept: list[Any]) -> Iterator[A
             found = read(clause, target, talk.interview, talk.today)
             items = list(found.value) if isinstance(found, Value) else []
             terms = talk.interview.terms_of(target)
-            items = [item for item in items if item["term"] or _is_thing(item["said"], known=bool(terms))]
+            items = [item for item in items if item["term"] or is_thing(item["said"], known=bool(terms))]
         yield from (item for item in items if item not in seen and item not in ("none", "other"))
         seen += items
 
 
-def _is_thing(said: str, *, known: bool) -> bool:
+def is_thing(said: str, *, known: bool = False) -> bool:
     """Whether words without a known name are a thing; of a list with `known` names only one word is."""
     few = plain(said).split()
-    return len(few) <= (1 if known else _FEW - 1) and len(said) > _FEW and not set(few) & _STORY
+    return len(few) <= (1 if known else _FEW - 1) and len(said) > _FEW and not set(few) & STORY

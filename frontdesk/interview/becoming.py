@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from frontdesk.interview.anew import MORE, stood_there, told_anew
+from frontdesk.interview.anew import MORE, STORY, stood_there, told_anew
 from frontdesk.interview.facts import facts_in
 from frontdesk.interview.leftover import left_over, unquoted
 from frontdesk.interview.naming import names
@@ -72,6 +72,8 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     before = talk.state.answers.get(target.id)
     if again or (fact is not None and (before is None or before.value != fact)):
         return again or Value(fact)
+    if target.part == "time" and (anew := told_anew(talk, text, target)):
+        return anew
     starts = [match.end() for match in _NEW.finditer(said)]
     for start in starts if target.type not in FREE else starts[:1]:
         words = _OLD.sub("", _OLD.sub("", said[start:])).strip(" .,!")
@@ -239,7 +241,9 @@ def longer(talk: Talk, text: str, target: Question) -> Value | None:
 def _in(item: dict[str, Any], kept: list[Any]) -> bool:
     """Whether a list holds a thing already, by its words or by its common name."""
     known = {plain(one["said"]) for one in kept} | {one["term"] for one in kept if one["term"]}
-    return item["term"] in known or any(one and re.search(rf"\b{re.escape(one)}\b", plain(item["said"])) for one in known)
+    return item["term"] in known or any(
+        one and re.search(rf"\b{re.escape(one)}\b", plain(item["said"])) for one in known
+    )
 
 
 def _added_words(said: str, terms: Sequence[Term]) -> Iterator[str]:
@@ -274,10 +278,15 @@ def _items(talk: Talk, words: str, target: Question) -> list[dict[str, Any]]:
     ]
     named = set(names(target))
     return [
-        item for item in items if item["term"] or (_is_thing(item["said"]) and plain(item["said"]) not in named)
+        item
+        for item in items
+        if item["term"] or (_is_thing(item["said"]) and plain(item["said"]) not in named)
     ]
 
 
 def _is_thing(said: str) -> bool:
     letters = sum(char.isalpha() for char in said)
-    return letters >= _SHORT and len(said.split()) <= _FEW and not _NAMELESS.fullmatch(plain(said))
+    told = set(plain(said).split()) & STORY
+    return (
+        letters >= _SHORT and len(said.split()) <= _FEW and not told and not _NAMELESS.fullmatch(plain(said))
+    )

@@ -18,7 +18,7 @@ from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Question
 
-_START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:and |but |also |btw )*"
+_START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:oh |and |but |also |btw )*"
 _COUNT = (
     r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|few"
     r"|couple(?: of)?|many|some)"
@@ -38,7 +38,8 @@ _CLAUSES = {
         re.IGNORECASE,
     ),
     "diagnoses": re.compile(
-        _START + r"(?:(?:i was|i got|i'?ve been|been|was|got) )?(?:officially )?(?:diagnosed (?:me )?(?:with|as)"
+        _START
+        + r"(?:(?:i was|i got|i'?ve been|been|was|got) )?(?:officially )?(?:diagnosed (?:me )?(?:with|as)"
         r"|(?:(?:my|the|a) )?(?:doc\w*|psychiatrist|therapist|va|shrink) (?:wrote down|put down))(?= )",
         re.IGNORECASE,
     ),
@@ -63,8 +64,8 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
-    r"(?:^|(?<=[,.;!])|\b(?:and|but|btw)\b)\s*(?P<what>(?:(?:i|we|my|our|the|a)\b[^,.;!]{0,30})?\b"
-    r"(?:found|saw|seen|heard|learned|read|referred|recommended|told|sent|mentioned)\b[^,.;!]{0,20}"
+    r"(?:^|(?<=[,.;!])|\b(?:and|but|btw)\b)\s*(?P<what>(?:(?:i|we|my|our|the|a)\b(?:(?! and\b| but\b)[^,.;!])"
+    r"{0,30})?\b(?:found|saw|seen|heard|learned|read|referred|recommended|told|sent|mentioned)\b[^,.;!]{0,20}"
     r"\b(?:you|yous|yall|y'all|u|ya|me (?:here|to)|this (?:place|clinic)|the clinic|about (?:it|this))\b"
     r"[^,.;!]{0,40})",
     re.IGNORECASE,
@@ -74,7 +75,11 @@ _TO_CALL = re.compile(
     r"|supper|dinner|work|any ?time|\d ?[ap]\.?m|after (?:\d|five|six|three|four))[^,.;!]*)",
     re.IGNORECASE,
 )
-_CALLS = re.compile(r"\b(?:best|better|(?:mornings?|afternoons?|evenings?) (?:only|please)|call|calls|ring|reach|get (?:me|hold))\b", re.IGNORECASE)
+_CALLS = re.compile(
+    r"\b(?:best|better|(?:mornings?|afternoons?|evenings?) (?:only|please)|call|calls|ring|reach"
+    r"|get (?:me|hold))\b",
+    re.IGNORECASE,
+)
 _WAYS = ("email", "phone", "state")  # where what is said of hours is of a call, not of the visit
 _MESSAGES = re.compile(r"\b(texts?|texting|voice ?mails?|messages?|machine)\b")
 

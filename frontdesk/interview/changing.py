@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from frontdesk.interview import asking, commands, flow, lexicon
+from frontdesk.interview.anew import is_thing
 from frontdesk.interview.becoming import new_value, two_named
 from frontdesk.interview.meaning import ELSEWHERE, changed_question
 from frontdesk.interview.moving import edit, which_of
@@ -175,10 +176,13 @@ def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | No
     found = read(new, target, talk.interview, talk.today)
     if not isinstance(found, Value) and told is not None:
         found = told  # "wrong year of birth, it's 1991"
+    if isinstance(found, Value) and target.type == "list":
+        if not all(item["term"] or is_thing(item["said"]) for item in found.value):
+            found = told or Fault("not_understood")  # "my meds are wrong, the pharmacist laughed at me"
     if isinstance(found, Value):
         return correct(talk, target, found, new)
     tried = len(new) < 40 and commands.command(text) is None and not asking.asks(text)
-    return edit(talk, target.id) if tried and target.type in _STRICT else None
+    return edit(talk, target.id) if tried and target.type in (*_STRICT, "list") else None
 
 
 def _not_yet(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:

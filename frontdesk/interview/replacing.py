@@ -178,6 +178,8 @@ def _replaced(talk: Talk, question: Question, answer: Answer, old: str, new: str
     )
     if question.type == "date_of_birth":
         old, new = _of_date(old, shown), _of_date(new, shown)
+        if old.isalpha() != new.isalpha():
+            return None  # a day is none for a month
     pattern = re.compile(rf"(?<![\w]){re.escape(_dotted(old))}(?![\w])", re.IGNORECASE)
     if question.type == "email" and _dotted(old).startswith("."):
         pattern = re.compile(rf"{re.escape(_dotted(old))}$", re.IGNORECASE)
@@ -203,7 +205,9 @@ def _dotted(words: str) -> str:
 def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> Value | None:
     """The items without the one that names `old`, and `new`."""
     kept = [item for item in items if plain(old) not in plain(f"{item['said']} {item['term'] or ''}")]
-    part = next((item["said"] for item in items if re.search(rf"(?<!^)\b{re.escape(old)}\b", item["said"])), "")
+    part = next(
+        (item["said"] for item in items if re.search(rf"(?<!^)\b{re.escape(old)}\b", item["said"])), ""
+    )
     if part and len(new.split()) == 1:
         new = re.sub(rf"\b{re.escape(old)}\b", new, part)  # "2, not 1" of "bipolar 1"
     found = read(new, question, talk.interview, talk.today)

@@ -20,7 +20,9 @@ _REFUSED = re.compile(
     r"|(?:shut|cut) off|my (?:sister|brother|mom|mother|dad|son|daughter|wife|husband|ex|work)'?s?)\b",
     re.IGNORECASE,
 )
-_MINE = re.compile(r"\b(?:mine|my own|use|reach me|call me|the right one|is right|is better)\b", re.IGNORECASE)
+_MINE = re.compile(
+    r"\b(?:mine|my own|use|reach me|call me|the right one|is right|is better)\b", re.IGNORECASE
+)
 _TRIED = ("incomplete", "two_digit_year", "no_such_day", "two_of_them", "bad_domain", "too_short")
 
 

@@ -42,7 +42,8 @@ _WHY_DO_YOU = re.compile(
     r"|\bwhat'?s it to (?:you|u)\b"
 )
 _LOST = re.compile(  # whatever else could be read: "I read it three times and don't get what you're asking"
-    r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow) (?:it|this|that|what|the question)\b"
+    r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow)"
+    r"(?: (?:it|this|that|what|the question)\b|(?=[,.;!?]|$))"
     r"|\b(?:you|u) lost me\b|\bin (?:plain|plainer|simple|simpler) (?:english|words)\b|\bput it plain"
     r"|\bno (?:clue|idea) what (?:that|it|this)(?:'?s| is| means?)\b|\bstands? for\b|\b(?:is|meaning) what\b"
     r"|\bwhat (?:do|does) (?:you|u|that|it|this) mean\b|\btell me what (?:that|it|this) is\b"

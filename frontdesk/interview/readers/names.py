@@ -187,7 +187,8 @@ _BOTH = re.compile(
 # "but people call me Bill", "though please call me Dot": beside the name that was asked for
 _ALSO = re.compile(
     r"(?:[,.;] +|\b)(?:but|and|though|although|just|please|everyone|everybody|friends) (?:[\w']+ ){0,3}?"
-    r"(?:calls?|says?) (?:me )?(?!me\b|that\b|it\b|this\b)([^\W\d_]+)(?=$|[,.;!]| (?:please|tho|though|so|too)\b)",
+    r"(?:calls?|says?) (?:me )?(?!me\b|that\b|it\b|this\b)([^\W\d_]+)"
+    r"(?=$|[,.;!]| (?:please|tho|though|so|too)\b)",
     re.IGNORECASE,
 )
 _MORE = re.compile(

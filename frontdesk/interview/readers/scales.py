@@ -141,7 +141,8 @@ _MUCH = re.compile(r"\b(?:good|great|fair) deal\b")
 
 # "not one day without it", "most every day"
 _NO_DAY_OFF = re.compile(
-    r"\b(?:not (?:one|a|a single)|never a) (?:day|night|morning) (?:without|off|free|goes by|went by|passes)\b.*$"
+    r"\b(?:not (?:one|a|a single)|never a) (?:day|night|morning)"
+    r" (?:without|off|free|goes by|went by|passes)\b.*$"
 )
 _MOST_EVERY = re.compile(r"\bmost every(?= ?(?:day|night|morning))")
 _EVERY = re.compile(r"\b(?:evry|evrey|eveyr|everry|evey|ever(?= ?day))\b", re.IGNORECASE)
@@ -265,7 +266,9 @@ def _inside(figures: str) -> tuple[int | None, bool]:
     usual = _AT_TIMES.sub("", figures)  # "about a 6, 7 on bad days"
     figures = usual if re.search(r"\d", usual) else figures
     usual_clauses = [clause for clause in re.split(r"[,;.!]+ ", figures) if _USUAL.search(clause)]
-    numbers = {number for clause in usual_clauses for number in re.findall(r"(?<![\d.])\d{1,2}(?![\d.])", clause)}
+    numbers = {
+        number for clause in usual_clauses for number in re.findall(r"(?<![\d.])\d{1,2}(?![\d.])", clause)
+    }
     if len(numbers) == 1:
         return int(numbers.pop()), False
     meant = _BEGINS.search(figures) or _SETTLED.search(figures) or _MEANT.search(figures)
