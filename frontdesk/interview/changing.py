@@ -79,6 +79,8 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     fits_now = isinstance(now, Value) and now.sure and question.type not in FREE and question.type != "name"
     if isinstance(old, Value) and fits_old and (old.sure or not fits_now):
         return correct(talk, before, old, text)
+    if changed_question(talk, least=ELSEWHERE) is before:
+        return None  # it is the one meant, in words that wait to be weighed
     told = isinstance(now, Value) and now.value not in ("other", ["other"])
     told = told and not (question.type == "choice" and number_in(new) is not None)
     return _as_answer(talk, question, new) if told and not _bare_value(question, new) else None

@@ -201,7 +201,11 @@ def _any_words(question: Question, found: Value) -> bool:
 def _asks(turn: Turn, question: Question, found: Read, share: float) -> bool:
     """ "Hang on is this even legal": by its first words, or by both models where any words are taken."""
     takes_any = isinstance(found, Value) and _any_words(question, found)
-    return _begins_asking(turn.text) or (takes_any and share >= SURE and _of_the_clinic(turn))
+    if share < SURE or not _of_the_clinic(turn):
+        return _begins_asking(turn.text)
+    # "if I say yes to weed will you turn me away"
+    alone = share >= SURELY and len(asking.sentences(turn.text)) == 1
+    return takes_any or alone or _begins_asking(turn.text)
 
 
 def _begins_asking(text: str) -> bool:
