@@ -25,7 +25,8 @@ from frontdesk.interview.values import Question
 
 MORE = re.compile(
     r"\b(?:forgot(?:ten)?|as well|counts? as|allergic to"
-    r"|left (?:(?:my|the) [\w' ]{2,25}? )?(?:off|out)|leave out|add|missed|also|too(?=$|[,.;!])|one more"
+    r"|left (?:(?:my|the) [\w' ]{2,25}? |it |that )?(?:off|out)|leave out|add|missed|also"
+    r"|too(?=$|[,.;!])|one more"
     r"|turns out|remembered"
     r"|should(?:'?ve| have) (?:said|mentioned))\b",
     re.IGNORECASE,
@@ -49,7 +50,8 @@ _BY = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:not|never|no longer|don'?t|dont|didn'?t|doesn'?t|isn'?t|was ?n'?t|scratch|drop|forget|strike"
-    r"|instead of|rather than|wrong|used to|any ?more|mistake|typo|crossed out|gave up|quit|stopped)\b|^no\b"
+    r"|instead of|rather than|wrong|used to|any ?more|mistake|typo|crossed out|gave up|quit|stopped"
+    r"|remove|delete|erase|uncheck|cross (?:off|out)|take (?:.{1,40} )?(?:off|out|away|back)|get rid of)\b|^no\b"
 )
 _LEAD = re.compile(
     r"^(?:(?:oh|wait|sorry|oops|ok|okay|actually|really|just|and|well|also|hmm+|ugh+|no|please|kindly|it says"

@@ -178,9 +178,9 @@ def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | No
     found = read(new, target, talk.interview, talk.today)
     if not isinstance(found, Value) and told is not None:
         found = told  # "wrong year of birth, it's 1991"
-    if isinstance(found, Value) and target.type == "list":
-        if not all(item["term"] or is_thing(item["said"]) for item in found.value):
-            found = told or Fault("not_understood")  # "my meds are wrong, the pharmacist laughed at me"
+    items = found.value if isinstance(found, Value) and target.type == "list" else []
+    if not all(item["term"] or is_thing(item["said"]) for item in items):
+        found = told or Fault("not_understood")  # "my meds are wrong, the pharmacist laughed at me"
     if isinstance(found, Value):
         return correct(talk, target, found, new)
     tried = len(new) < 40 and commands.command(text) is None and not asking.asks(text)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 
 from frontdesk.interview import asking, commands
 from frontdesk.interview.amending import amend, target_of
-from frontdesk.interview.becoming import LESS, MORE
+from frontdesk.interview.anew import MORE
+from frontdesk.interview.becoming import LESS
 from frontdesk.interview.meaning import SURELY, belongs_elsewhere
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import labelled, names_any

@@ -98,6 +98,8 @@ def test_a_choice_beside_none() -> None:
     ("say", "field", "old"),
     [
         ("the medicines are wrong, my pharmacist laughed at me", "current_medicines", said("zoloft")),
+        ("take the Xanax off my medicines, I am done with it", "current_medicines", []),
+        ("please delete the shellfish from the allergies", "allergies", []),
         ("my sister told me the allergies need another look", "allergies", said("latex")),
         ("one more diagnosis i forgot, let me think", "diagnoses", said("ptsd")),
         ("please look at the email again, it is a private matter", "email", "a@example.com"),

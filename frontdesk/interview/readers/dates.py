@@ -35,9 +35,12 @@ def read_date_of_birth(text: str, today: date) -> Read:
     found = _whole(text, today)
     if not isinstance(found, Fault) or found.cause != "not_a_date":
         return found
-    pieces = [_whole(piece, today) for piece in re.split(r"[.;!]+ +|, +(?!'?\d)", readable(text))]
-    dates = [piece for piece in pieces if isinstance(piece, Value)]
-    return dates[0] if len(dates) == 1 else found  # "christmas day 2001, worst birthday ever"
+    for mark in (r"[.;!]+ +", r"[.;!]+ +|, +"):  # "christmas day 2001, worst birthday ever"
+        pieces = [_whole(piece, today) for piece in re.split(mark, readable(text))]
+        dates = [piece for piece in pieces if isinstance(piece, Value)]
+        if len(dates) == 1:
+            return dates[0]
+    return found
 
 
 def _whole(text: str, today: date) -> Read:
