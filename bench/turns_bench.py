@@ -20,6 +20,7 @@ import django
 
 from bench.evaluate import trained
 from frontdesk.interview import Understanding
+from frontdesk.interview.values import ITEM_9
 from tests.interview.judging import wrong
 from tests.interview.turns import FILES
 
@@ -61,7 +62,8 @@ def judged(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str]]:
         level = verdict.level if verdict.sure else (parsed.get("danger") or {}).get("level")
         level = level if level in DANGER else (parsed.get("danger") or {}).get("level")
         if level in DANGER:
-            ok = "crisis" in row.get("also_ok", ()) or row.get("alert")
+            # whoever tells of thoughts of death where they are asked for is heard as in danger, too
+            ok = "crisis" in row.get("also_ok", ()) or row.get("alert") or row["at"] == ITEM_9
             found.append((row, "" if ok else f"danger: {level}"))
         else:
             heard = understanding(parsed)

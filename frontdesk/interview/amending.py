@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from frontdesk.interview.becoming import LESS, MORE, longer, new_value, two_named
+from frontdesk.interview.anew import MORE
+from frontdesk.interview.becoming import LESS, longer, new_value, two_named
 from frontdesk.interview.meaning import KIN, SURELY, changed_question, meant
 from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any
@@ -33,7 +34,10 @@ _TAKES = re.compile(r"\bi(?:'m| am)?(?: also)? (?:take|taking|on)\b")
 def amend(talk: Talk, text: str, question: Question | None, *, ask: bool = True) -> Outcome | None:
     """Change the answer that is meant, ask for it again, or which (`ask`); None when it is the open one."""
     target = (
-        changed_question(talk, least=SURELY) or target_of(talk, text, question) or _likeliest(talk, question)
+        changed_question(talk, least=SURELY)
+        or target_of(talk, text, question)
+        or _likeliest(talk, question)
+        or _quoted(talk, text)
     )
     but = question.id if question else ""
     if target is None:
@@ -56,6 +60,20 @@ def _likeliest(talk: Talk, question: Question | None) -> Question | None:
     found = changed_question(talk)
     alike = found is not None and question is not None and any({found.id, question.id} <= kin for kin in KIN)
     return None if alike else found
+
+
+_PERHAPS = 0.1  # of a question, where its old answer stands in the words
+
+
+def _quoted(talk: Talk, text: str) -> Question | None:
+    """The question that may be meant and whose answer the words tell: "please don't say Annie. Nita."."""
+    by_id, answers = talk.interview.by_id, talk.state.answers
+    for key, share in talk.heard.about:
+        old = answers[key].value if key in answers else None
+        told = isinstance(old, str) and named_in(plain(old), plain(text))
+        if share >= _PERHAPS and told and by_id[key].type in ("name", *FREE):
+            return by_id[key]
+    return None
 
 
 def _likely(talk: Talk, text: str, target: Question, new: Value | None) -> Value | None:

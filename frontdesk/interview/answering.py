@@ -122,10 +122,15 @@ def _echoes(text: str, question: Question) -> bool:
 
 
 def _then(turn: Turn) -> str | None:
-    """ "Way too long to type, move on": the command of the last piece, after no command and no change."""
+    """ "Way too long to type, move on", "I'll skip that, my kid is looking": the command of the last piece or
+    the first, where nothing is changed.
+    """
     *before, last = re.split(r"[,.;!]+ +", plain(turn.text))
     changes = turn.understanding.wish == "change" and turn.understanding.wish_confidence >= LIKELY
-    return commands.command(last) if before and not changes else None
+    if not before or changes:
+        return None
+    first = commands.command(before[0])
+    return commands.command(last) or (first if first in ("skip", "later", "stop") else None)
 
 
 def _asked(talk: Talk, text: str, question: Question) -> Outcome | None:

@@ -8,8 +8,10 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from frontdesk.interview.anew import MORE, STORY, stood_there, told_anew
 from frontdesk.interview.facts import facts_in
 from frontdesk.interview.leftover import left_over, unquoted
+from frontdesk.interview.naming import names
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside
 from frontdesk.interview.readers.lists import enumerated, term_in
@@ -19,13 +21,6 @@ from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import listed, plain, readable
 from frontdesk.interview.values import Question, Term
 
-MORE = re.compile(
-    r"\b(?:forgot(?:ten)?|as well|counts? as|allergic to"
-    r"|left (?:(?:my|the) [\w' ]{2,25}? )?(?:off|out)|leave out|add|missed|also|too(?=$|[,.;!])|one more"
-    r"|turns out|remembered"
-    r"|should(?:'?ve| have) (?:said|mentioned))\b",
-    re.IGNORECASE,
-)
 LESS = re.compile(
     r"\b(?:remove|delete|erase|strike|drop|cross out|take (?:it|that|this|off|out|away|back)"
     r"|take (?!.*\bleft\b).{2,40} (?:off|out)"
@@ -68,13 +63,17 @@ _ALIKE = 60  # rapidfuzz ratio from which one name is a spelling of another
 def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     """What the answer to `target` should be by `text`, or None where that cannot be told for sure."""
     if target.type in ("list", "multi_choice"):
-        return removed(talk, text, target) or longer(talk, text, target)
+        anew = told_anew(talk, text, target)
+        instead = anew if stood_there(talk, text, target) else None
+        return removed(talk, text, target) or instead or longer(talk, text, target) or anew
     said = unquoted(_BY_MISTAKE.sub("", readable(text)).strip(" .!?"))
     again = part_of_old(talk, said, target) if target.type == "name" else None
     fact = facts_in(said, talk.interview, talk.today).values.get(target.id)
     before = talk.state.answers.get(target.id)
     if again or (fact is not None and (before is None or before.value != fact)):
         return again or Value(fact)
+    if target.part == "time" and (anew := told_anew(talk, text, target)):
+        return anew
     starts = [match.end() for match in _NEW.finditer(said)]
     for start in starts if target.type not in FREE else starts[:1]:
         words = _OLD.sub("", _OLD.sub("", said[start:])).strip(" .,!")
@@ -96,7 +95,12 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     )
     if isinstance(whole, Value) and whole.sure:
         return whole
-    return part_of_old(talk, said, target) or left_over(talk, said, target) or _named_once(rest, target)
+    return (
+        part_of_old(talk, said, target)
+        or left_over(talk, said, target)
+        or _named_once(rest, target)
+        or told_anew(talk, text, target)
+    )
 
 
 def two_named(text: str, target: Question) -> bool:
@@ -129,7 +133,10 @@ def part_of_old(talk: Talk, said: str, target: Question) -> Value | None:
     if target.type == "name" and old:
         new = _respelled(old, said)
     elif target.type == "date_of_birth" and old:
-        years = re.findall(r"\b(?:19|20)\d\d\b", _OLD.sub("", said))
+        kept = _OLD.sub("", said)
+        years = re.findall(r"\b(?:19|20)\d\d\b", kept) or [
+            f"{old[:2]}{year}" for year in re.findall(r"(?<![\w/-])['’](\d\d)\b(?!/)", kept)
+        ]
         new = f"{years[0]}{old[4:]}" if len(set(years)) == 1 else ""
     elif target.type == "phone" and old.startswith("+1"):
         end = re.search(
@@ -189,7 +196,7 @@ _FILLER = re.compile(
     r"|it'?s|it was"
     r"|called|remember(?:ed)?|(?:mention|put|list|say|tell you|include|write)|i(?:'?m|'?ve| am| have| had"
     r"| did| do)?"
-    r"|try|tried|take|taking|took|use|using|have|had|got|been|am|allergic|was|were|should|goes?)[ :]+)+",
+    r"|did|try|tried|take|taking|took|use|using|have|had|got|been|am|allergic|was|were|should|goes?)[ :]+)+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -234,7 +241,9 @@ def longer(talk: Talk, text: str, target: Question) -> Value | None:
 def _in(item: dict[str, Any], kept: list[Any]) -> bool:
     """Whether a list holds a thing already, by its words or by its common name."""
     known = {plain(one["said"]) for one in kept} | {one["term"] for one in kept if one["term"]}
-    return plain(item["said"]) in known or item["term"] in known
+    return item["term"] in known or any(
+        one and re.search(rf"\b{re.escape(one)}\b", plain(item["said"])) for one in known
+    )
 
 
 def _added_words(said: str, terms: Sequence[Term]) -> Iterator[str]:
@@ -267,9 +276,17 @@ def _items(talk: Talk, words: str, target: Question) -> list[dict[str, Any]]:
         }
         for item in items
     ]
-    return [item for item in items if item["term"] or _is_thing(item["said"])]
+    named = set(names(target))
+    return [
+        item
+        for item in items
+        if item["term"] or (_is_thing(item["said"]) and plain(item["said"]) not in named)
+    ]
 
 
 def _is_thing(said: str) -> bool:
     letters = sum(char.isalpha() for char in said)
-    return letters >= _SHORT and len(said.split()) <= _FEW and not _NAMELESS.fullmatch(plain(said))
+    told = set(plain(said).split()) & STORY
+    return (
+        letters >= _SHORT and len(said.split()) <= _FEW and not told and not _NAMELESS.fullmatch(plain(said))
+    )

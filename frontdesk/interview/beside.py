@@ -18,7 +18,7 @@ from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Question
 
-_START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:and |but |also |btw )*"
+_START = r"(?:^|[,;.!]|\band\b|\bbut\b)\s*(?:oh |and |but |also |btw )*"
 _COUNT = (
     r"(?:an? )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|few"
     r"|couple(?: of)?|many|some)"
@@ -32,7 +32,15 @@ _CLAUSES = {
     ),
     "allergies": re.compile(
         _START + r"(?:i(?:'?m| am)(?: also| very| really)? allergic to(?= )"
-        r"|(?:i have )?(?P<what>no (?:known |drug |food )*allergies))",
+        r"|(?:i have )?(?P<what>no (?:known |drug |food )*allergies"
+        r"|(?!it|that|they|this|which|he|she)[\w' ]{3,25}?(?= (?:close|swell|make|give|break)s? (?:up )?"
+        r"(?:my throat|me (?:hives|a rash|itch|swell|break out|out in)))))",
+        re.IGNORECASE,
+    ),
+    "diagnoses": re.compile(
+        _START
+        + r"(?:(?:i was|i got|i'?ve been|been|was|got) )?(?:officially )?(?:diagnosed (?:me )?(?:with|as)"
+        r"|(?:(?:my|the|a) )?(?:doc\w*|psychiatrist|therapist|va|shrink) (?:wrote down|put down))(?= )",
         re.IGNORECASE,
     ),
     "current_medicines": re.compile(
@@ -52,12 +60,12 @@ _LASTED = re.compile(
     rf"|\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
     rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "
     rf"[^,;.!]{{3,50}}|{_COUNT} (?:years?|yrs?|months?)|(?:19|20)\d\d)"
-    r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b)",
+    r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b| ago\b)",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
-    r"(?:^|(?<=[,.;!])|\b(?:and|but|btw)\b)\s*(?P<what>(?:(?:i|we|my|our|the|a)\b[^,.;!]{0,30})?\b"
-    r"(?:found|saw|seen|heard|learned|read|referred|recommended|told|sent|mentioned)\b[^,.;!]{0,20}"
+    r"(?:^|(?<=[,.;!])|\b(?:and|but|btw)\b)\s*(?P<what>(?:(?:i|we|my|our|the|a)\b(?:(?! and\b| but\b)[^,.;!])"
+    r"{0,30})?\b(?:found|saw|seen|heard|learned|read|referred|recommended|told|sent|mentioned)\b[^,.;!]{0,20}"
     r"\b(?:you|yous|yall|y'all|u|ya|me (?:here|to)|this (?:place|clinic)|the clinic|about (?:it|this))\b"
     r"[^,.;!]{0,40})",
     re.IGNORECASE,
@@ -67,7 +75,11 @@ _TO_CALL = re.compile(
     r"|supper|dinner|work|any ?time|\d ?[ap]\.?m|after (?:\d|five|six|three|four))[^,.;!]*)",
     re.IGNORECASE,
 )
-_CALLS = re.compile(r"\b(?:best|better|call|calls|ring|reach|get (?:me|hold))\b", re.IGNORECASE)
+_CALLS = re.compile(
+    r"\b(?:best|better|(?:mornings?|afternoons?|evenings?) (?:only|please)|call|calls|ring|reach"
+    r"|get (?:me|hold))\b",
+    re.IGNORECASE,
+)
 _WAYS = ("email", "phone", "state")  # where what is said of hours is of a call, not of the visit
 _MESSAGES = re.compile(r"\b(texts?|texting|voice ?mails?|messages?|machine)\b")
 

@@ -7,8 +7,9 @@ import re
 from rapidfuzz import fuzz
 
 from frontdesk.interview import asking, commands, flow, lexicon
+from frontdesk.interview.anew import is_thing
 from frontdesk.interview.becoming import new_value, two_named
-from frontdesk.interview.meaning import SURELY, changed_question
+from frontdesk.interview.meaning import ELSEWHERE, changed_question
 from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
@@ -62,7 +63,7 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     new = commands.instead(text)
     new = None if new and plain(new).startswith("about ") else new  # "scratch that about the neighbor"
     before = talk.interview.by_id.get(talk.state.last)
-    if new is not None and changed_question(talk, least=SURELY) not in (None, before):
+    if new is not None and changed_question(talk, least=ELSEWHERE) not in (None, before):
         return None  # "scratch that on feeling like a failure, ...": neither the open one nor the last
     if new is None:
         return _second_thought(talk, text, question)
@@ -78,6 +79,8 @@ def _instead(talk: Talk, text: str, question: Question) -> Outcome | None:
     fits_now = isinstance(now, Value) and now.sure and question.type not in FREE and question.type != "name"
     if isinstance(old, Value) and fits_old and (old.sure or not fits_now):
         return correct(talk, before, old, text)
+    if changed_question(talk, least=ELSEWHERE) is before:
+        return None  # it is the one meant, in words that wait to be weighed
     told = isinstance(now, Value) and now.value not in ("other", ["other"])
     told = told and not (question.type == "choice" and number_in(new) is not None)
     return _as_answer(talk, question, new) if told and not _bare_value(question, new) else None
@@ -175,10 +178,13 @@ def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | No
     found = read(new, target, talk.interview, talk.today)
     if not isinstance(found, Value) and told is not None:
         found = told  # "wrong year of birth, it's 1991"
+    items = found.value if isinstance(found, Value) and target.type == "list" else []
+    if not all(item["term"] or is_thing(item["said"]) for item in items):
+        found = told or Fault("not_understood")  # "my meds are wrong, the pharmacist laughed at me"
     if isinstance(found, Value):
         return correct(talk, target, found, new)
     tried = len(new) < 40 and commands.command(text) is None and not asking.asks(text)
-    return edit(talk, target.id) if tried and target.type in _STRICT else None
+    return edit(talk, target.id) if tried and target.type in (*_STRICT, "list") else None
 
 
 def _not_yet(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:

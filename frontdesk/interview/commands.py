@@ -96,7 +96,8 @@ _CHANGES = tuple(
             rf"{_MARK}(?:my |the ){_WHAT}(?: is|'s| should be| was| are| were)(?P<really>(?: actually| "
             rf"really| now)*) (?P<new>.+)"
         ),
-        rf"{_MARK}{_WHAT} (?:should be|should say|needs to be|has changed to) (?P<new>.+)",
+        rf"{_MARK}{_WHAT} (?:should(?: have|'ve)? be(?:en)?|should say|needs to be|has changed to)"
+        r" (?P<new>.+)",
         (
             rf"{_MARK}(?:i have|i'?ve got|i got) a (?:different|new|better|other) "
             rf"{_WHAT}(?:[,.:;]+ *(?:it'?s|it is)? ?(?P<new>.+))?"

@@ -27,7 +27,9 @@ _QUOTED = re.compile(
     r"(?: but that(?:'?s| was| is)\b[^,.;!?]*)?(?:[,.;!?]+|$|(?= but| and))",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(r"(?<=\w[ ,:] )[A-Z][\w'-]+|(?<=\w )(?!I\b)[A-Z][\w'-]+")  # but the first word
+_CAPITALS = re.compile(  # "Robert's better" is Robert
+    r"(?:(?<=\w[ ,:] )|(?<=\w )(?!I\b))[A-Z](?:[\w-]|'(?!s\b))+"
+)  # but the first word
 _TAIL = 2  # digits: the least by which the end of a number is told
 _DOMAIN = re.compile(r"(?<![\w@])(?:\.|dot ?)(\w{2,6})\b", re.IGNORECASE)
 

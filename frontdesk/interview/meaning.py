@@ -17,6 +17,7 @@ EMPTY = 0.7  # from which likelihood nothing is listed
 LIKELY = 0.5  # of a question or a command, for the words to be no answer
 # words heard as of other questions: the most of the open one, of a score; and what a choice needs then
 ABOUT, SCORE, STRANGE = 0.02, 0.06, 0.9
+FAR = 0.9  # of a matter that is none of the clinic's
 GRAVE = 0.9  # of the item about thoughts of death: rather asked again
 ELSEWHERE, HERE = 0.7, 0.08  # probabilities of another question, and of the open one, for a change unmarked
 SURELY = 0.9  # of another question, where the open one reads the words in doubt
@@ -54,10 +55,17 @@ def meant(heard: Understanding, question: Question, found: Read) -> Read:
         limit = UNREAD
     else:
         limit = OTHER if found.value == "other" else OVERRULED
+    if question.type == "scale" and is_far(heard):
+        limit = STRANGE  # "packers by 6 baby"
     if share < (GRAVE if question.id == ITEM_9 else limit) or choice == "other":
         return found
     learned = pick(choice, question)
     return Value(learned.value, sure=False) if learned else found
+
+
+def is_far(heard: Understanding) -> bool:
+    """Whether Rasa is sure that the words are of nothing the clinic deals with."""
+    return heard.intent == "out_of_scope" and heard.confidence >= FAR
 
 
 def _of_others(heard: Understanding, question: Question) -> bool:
@@ -112,6 +120,8 @@ def belongs_elsewhere(talk: Talk, text: str, question: Question, found: Read) ->
     """Whether words are of another answer: the open question takes them only because it takes any words, can
     make nothing of them, or reads a whole sentence in doubt.
     """
+    if isinstance(found, Fault) and talk.heard.wish == "answer" and is_far(talk.heard):
+        return False  # a shout at the television is of no other question either
     least = _elsewhere_from(text, question, found)
     here = dict(talk.heard.about).get(question.id, 0.0)
     other = changed_question(talk, least=least) if least and here <= HERE else None

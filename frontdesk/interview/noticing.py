@@ -49,9 +49,13 @@ def read_with_facts(talk: Talk, question: Question, text: str) -> Read:
 _OPENING = re.compile(r"(?P<name>[^.,;!?]{3,40})(?<! [A-Za-z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.;!] +\S")
 
 
+_CLOSING = re.compile(r"[a-z]{2}[.;!] +(?P<name>[A-Z][\w'-]+)[.! ]*$")  # "nobody uses Bartholomew. Bart"
+
+
 def _opening_name(talk: Talk, question: Question, text: str) -> Value | None:
-    """The name that the first sentence is, where the message as a whole is none."""
-    match = _OPENING.match(readable(text))
+    """The name that the first sentence is, or the last, where the message as a whole is none."""
+    said = readable(text)
+    match = _OPENING.match(said) or _CLOSING.search(said)
     found = read(match["name"], question, talk.interview, talk.today) if match else None
     short = match is not None and len(match["name"].split()) <= _NAME
     return found if isinstance(found, Value) and (found.sure and short) else None

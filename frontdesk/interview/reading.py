@@ -146,7 +146,7 @@ def _consent(text: str, found: Value) -> Read:
 _REFUSES = re.compile(r"\b((don'?t|do not|dont|not) (agree|consent|accept)|disagree|decline|refuse)\b")
 _RESERVED = re.compile(r"\b(but|don'?t|dont|not|unless|only if|except)\b")
 _GO_ON = re.compile(
-    r"\b(you (may|can)|go ahead|proceed|i (do )?(agree|consent|accept)|(fine|ok|okay|good|cool) (with"
+    r"\b(you (may|can)|go ahead|proceed|i (do )?(agree|consent|accept)|(fine|ok|okay|good|cool) (with|w/?"
     r"|by) (me|it|that)"
     r"|let'?s (go|start|begin|do (it|this)))\b"
 )

@@ -19,7 +19,8 @@ from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Question
 
 _OFF = re.compile(
-    r"\b(?:remove|delete|erase|strike|cross (?:out|off)|drop|scratch|take(?= .{1,40}\b(?:off|out|away)\b)"
+    r"\b(?:remove|delete|erase|strike|cross (?:out|off)|drop|scratch|take (?:off|out)"
+    r"|take(?= .{1,40}\b(?:off|out|away)\b)"
     r"|leave(?= .{1,40}\b(?:off|out)\b)"
     r"|get rid of|uncheck|untick|unclick)\b"
 )

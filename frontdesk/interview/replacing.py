@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from frontdesk.interview.meaning import KIN
+from frontdesk.interview.naming import names
 from frontdesk.interview.readers import Value
+from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import words_of
 from frontdesk.interview.show import answer_text
@@ -103,6 +105,8 @@ def replacing(talk: Talk, text: str, *, meant: bool) -> Outcome | None:
             if q.id != talk.state.at
             and ((certain and not _kin(talk, q)) or sure or meant or q.type in _IDENTITY)
         ]
+        likeliest = [pair for pair in found if talk.heard.about and pair[0].id == talk.heard.about[0][0]]
+        found = likeliest or found
         if len({q.id for q, _ in found}) == 1:
             question, value = found[0]
             before = talk.state.answers[question.id]
@@ -139,11 +143,20 @@ def _holding(talk: Talk, old: str, new: str) -> Iterator[tuple[Question, Value]]
         if question.type == "consent" or answer.value is None:
             continue
         exact = question.type not in ("name", "text")
+        new = _unlabelled(new, question)
+        if plain(new) in names(question):
+            continue
         for words in _shorter(new, old) if exact else (_BEFORE_NEW.sub("", new), new):
             value = _replaced(talk, question, answer, old, words)
             if value is not None and value.value != answer.value:
                 yield question, value
                 break
+
+
+def _unlabelled(new: str, question: Question) -> str:
+    """ "Diagnosis is bipolar 2" is bipolar 2."""
+    own = "|".join(sorted(map(re.escape, names(question)), key=len, reverse=True))
+    return re.sub(rf"^(?:the |my )?(?:{own}) (?:is|was|should be) ", "", new, flags=re.IGNORECASE)
 
 
 def _shorter(new: str, old: str) -> Iterator[str]:
@@ -165,6 +178,8 @@ def _replaced(talk: Talk, question: Question, answer: Answer, old: str, new: str
     )
     if question.type == "date_of_birth":
         old, new = _of_date(old, shown), _of_date(new, shown)
+        if old.isalpha() != new.isalpha():
+            return None  # a day is none for a month
     pattern = re.compile(rf"(?<![\w]){re.escape(_dotted(old))}(?![\w])", re.IGNORECASE)
     if question.type == "email" and _dotted(old).startswith("."):
         pattern = re.compile(rf"{re.escape(_dotted(old))}$", re.IGNORECASE)
@@ -190,6 +205,11 @@ def _dotted(words: str) -> str:
 def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> Value | None:
     """The items without the one that names `old`, and `new`."""
     kept = [item for item in items if plain(old) not in plain(f"{item['said']} {item['term'] or ''}")]
+    part = next(
+        (item["said"] for item in items if re.search(rf"(?<!^)\b{re.escape(old)}\b", item["said"])), ""
+    )
+    if part and len(new.split()) == 1:
+        new = re.sub(rf"\b{re.escape(old)}\b", new, part)  # "2, not 1" of "bipolar 1"
     found = read(new, question, talk.interview, talk.today)
     if len(kept) == len(items) or not isinstance(found, Value) or not found.value:
         return None
@@ -198,7 +218,7 @@ def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> 
 
 def _picked(talk: Talk, question: Question, value: Any, old: str, new: str) -> Value | None:
     """A choice that `old` names and that is the one taken; `new` must name another for sure."""
-    if len(old.split()) > _NAMES:
+    if len(old.split()) > _NAMES or (question.type != "scale" and number_in(new) is not None):
         return None
     was = read(old, question, talk.interview, talk.today)
     now = read(new, question, talk.interview, talk.today)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from frontdesk.interview import lexicon
-from frontdesk.interview.becoming import MORE, OWN, longer, new_value, part_of_old
+from frontdesk.interview.anew import MORE
+from frontdesk.interview.becoming import OWN, longer, new_value, part_of_old
 from frontdesk.interview.facts import facts_in
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import answered, labelled, named_in, names

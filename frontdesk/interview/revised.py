@@ -15,7 +15,14 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;!?]+ +|\. +|\b(?:but|so|and)\b")
-_REFUSED = re.compile(r"\b(?:don'?t|do not|never|not|no longer|old|used to|isn'?t)\b", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\b(?:don'?t|do not|never|not|no longer|old|used to|isn'?t|dead|disconnected"
+    r"|(?:shut|cut) off|my (?:sister|brother|mom|mother|dad|son|daughter|wife|husband|ex|work)'?s?)\b",
+    re.IGNORECASE,
+)
+_MINE = re.compile(
+    r"\b(?:mine|my own|use|reach me|call me|the right one|is right|is better)\b", re.IGNORECASE
+)
 _TRIED = ("incomplete", "two_digit_year", "no_such_day", "two_of_them", "bad_domain", "too_short")
 
 
@@ -52,6 +59,6 @@ def redialled(text: str) -> str:
 def unrefused(text: str, reader: Callable[[str], Read]) -> Value | None:
     """Of two addresses or numbers the one that is to be used: "555-0174, dont use the landline 555-0108"."""
     clauses = _CLAUSE.split(text)
-    kept = [clause for clause in clauses if not _REFUSED.search(clause)]
+    kept = [one for one in clauses if not _REFUSED.search(one)] or list(filter(_MINE.search, clauses))
     found = reader(" ".join(kept)) if 0 < len(kept) < len(clauses) else None
     return Value(found.value, sure=False) if isinstance(found, Value) else None

@@ -104,13 +104,20 @@ def gibberish(text: str) -> bool:
     if sum(char.isalnum() for char in text) == 1 and len(text.strip()) >= 4:
         return True
     found = words(bare)
-    if re.fullmatch(r"\W{3,}[a-z]{1,4}\W*", text.strip(), re.IGNORECASE):
+    if re.fullmatch(r"\W{3,}(?:[a-z]{1,4}|[b-df-hj-np-tv-xz ]{2,})\W*", text.strip(), re.IGNORECASE):
         return True  # ";;;;lkj"
     if len(found) > 3:
         return False
     again = len(found) > 1 and len(set(found)) == 1 and not re.search(r"[aeiouy\d]", found[0])
     mute = len(found) > 1 and all(re.fullmatch(r"[b-df-hj-np-tv-xz]{4,}", word) for word in found)
-    return again or mute or all(_mashed(word) for word in found)
+    letters = [word for word in found if not word.isdigit()]
+    rare = len(letters) > 1 and all(re.fullmatch(r"[b-df-hj-np-tv-xz]{3,}", word) for word in letters)
+    return (
+        again
+        or mute
+        or (rare and re.search(r"[jqxz]", bare) is not None)
+        or all(_mashed(word) for word in found)
+    )
 
 
 def _mashed(word: str) -> bool:

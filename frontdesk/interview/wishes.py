@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 
 from frontdesk.interview import asking, commands
 from frontdesk.interview.amending import amend, target_of
-from frontdesk.interview.becoming import LESS, MORE
+from frontdesk.interview.anew import MORE
+from frontdesk.interview.becoming import LESS
 from frontdesk.interview.meaning import SURELY, belongs_elsewhere
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import labelled, names_any
@@ -23,11 +24,14 @@ from frontdesk.interview.text import plain, spelled
 from frontdesk.interview.values import Outcome, Question, Turn
 
 COMMANDS = ("skip", "back", "why", "later", "stop", "restart", "review", "person")
-# from which probability a wish counts: nothing could be read, a guess was read, an answer was read for sure
-UNREAD, GUESSED, LIKELY, SURE = 0.4, 0.5, 0.65, 0.85
+# from which probability a wish counts: nothing could be read, a guess was read, to end where nothing could,
+# any where more speaks against it, an answer was read for sure
+UNREAD, GUESSED, ENDED, LIKELY, SURE = 0.4, 0.48, 0.55, 0.65, 0.85
 _NEVER = 1.1
 CLEAR = 0.8  # from which probability Rasa's own reading of a question stands
-_CERTAIN = 0.9  # Rasa's share of a question from which it is no "what counts as that"
+_CERTAIN = 0.97  # Rasa's share of a question from which it is no "what counts as that"
+HERE = 0.5  # the probability of the open question from which a change that can be read as its answer is one
+_NEARLY = 0.2  # how much more sure Rasa may be of a question that is heard as "explain"
 _ENDING = ("stop", "person", "restart")
 _LONG = 6  # words: what is read inside so many may be the new value of another answer
 _TOLD = 0.45
@@ -39,10 +43,16 @@ _WHY_DO_YOU = re.compile(
     r"|\bwhat'?s it to (?:you|u)\b"
 )
 _LOST = re.compile(  # whatever else could be read: "I read it three times and don't get what you're asking"
-    r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow) (?:it|this|that|what|the question)\b"
+    r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow)"
+    r"(?: (?:it|this|that|what|the question)\b|(?=[,.;!?]|$))"
     r"|\b(?:you|u) lost me\b|\bin (?:plain|plainer|simple|simpler) (?:english|words)\b|\bput it plain"
     r"|\bno (?:clue|idea) what (?:that|it|this)(?:'?s| is| means?)\b|\bstands? for\b|\b(?:is|meaning) what\b"
     r"|\bwhat (?:do|does) (?:you|u|that|it|this) mean\b|\btell me what (?:that|it|this) is\b"
+)
+# whatever else was heard: "could you put that question another way"
+_OTHERWISE = re.compile(
+    r"\b(?:put|say|ask|phrase|word|explain) (?:it|that|this)(?: question| one)? (?:in )?(?:an? )?"
+    r"(?:other|another|different(?:ly)?|plain(?:er|ly)?|simpl(?:er|y))\b"
 )
 _AMISS = re.compile(
     r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"
@@ -63,7 +73,8 @@ def wished(
     """What to do where a message is a wish rather than an answer; None where it may well be an answer."""
     wish, share = turn.understanding.wish, turn.understanding.wish_confidence
     here = dict(turn.understanding.about).get(question.id, 0.0)
-    less = here < SURELY and LESS.search(turn.text)  # "not a drop of liquor" takes nothing back
+    rated = question.type == "scale" and isinstance(found, Value)  # "a six, the meds take the edge off"
+    less = here < SURELY and not rated and LESS.search(turn.text)  # "not a drop of liquor" takes nothing back
     changes = (wish in ("change", "back") and share >= UNREAD) or less
     if changes and (named := _named_change(talk, turn.text, question)):
         return named
@@ -73,6 +84,8 @@ def wished(
     bar = _bar(turn, question, found)
     if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
         return known["why"](talk)
+    if asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text)):
+        return talk.explain()
     if wish == "explain" and share >= UNREAD and _LOST.search(plain(turn.text)):
         return talk.explain()
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:
@@ -114,6 +127,9 @@ def _change(talk: Talk, turn: Turn, question: Question, found: Read) -> Outcome 
     if asking.asks(text) and unsure and target_of(talk, text, None) is None:
         return talk.digress()  # "should Tylenol be on the list too", "can u use my initials only"
     answers = isinstance(found, Value) and not _any_words(question, found)  # "3, put it in bold"
+    here = dict(heard.about).get(question.id, 0.0) >= HERE and question.id not in talk.state.answers
+    if here and isinstance(found, Value) and not names_any(talk, text):
+        return None  # a second thought within the answer
     amended = amend(talk, text, question, ask=not answers or names_any(talk, text))
     return amended if amended is None or _clear(talk, amended, text, question, "change") else None
 
@@ -125,7 +141,7 @@ def _explained(talk: Talk, turn: Turn, found: Read) -> Outcome | None:
         needed = 1.0 if found.sure else CLEAR  # "I read it three times and still don't get it" is no 1
     if not (asks or asking.marked(turn.text)) and heard.wish_confidence < needed:
         return None
-    sure = heard.wish_confidence >= SURE and heard.confidence < _CERTAIN
+    sure = heard.wish_confidence >= heard.confidence - _NEARLY and heard.confidence < _CERTAIN
     return talk.explain() if sure or not (heard.answerable and asks) else None
 
 
@@ -147,7 +163,7 @@ def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
     for piece in re.split(r"[,;.!]+ *", text):
         wish = commands.change(piece, talk.interview) if piece != text else None
         if wish is not None and wish.question_id != question.id and wish.question_id in talk.state.answers:
-            return edit(talk, wish.question_id) if not wish.new else amend(talk, text, question)
+            return amend(talk, text, question) or edit(talk, wish.question_id)
     target = labelled(talk, text)
     listed = MORE.search(text) or LESS.search(text)
     other = target is not None and target.id != question.id
@@ -161,7 +177,7 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
     text, wish = turn.text, turn.understanding.wish
     if not isinstance(found, Value):
         if wish in _ENDING:  # an intake ended, or a person called, for a word misheard
-            return LIKELY
+            return ENDED
         # a short message may be an answer in words that are not known
         short = wish == "skip" and len(plain(text).split()) <= _FEW
         return GUESSED if short or (asking.asks(text) and turn.understanding.answerable) else UNREAD
@@ -171,6 +187,8 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
     free = _any_words(question, found) and not named
     if free and not question.choices and len(plain(text).split()) <= _FEW:
         return (GUESSED + SURE) / 2
+    if wish == "change" and not free:
+        return SURE if found.sure else LIKELY
     return GUESSED if free or not found.sure else SURE
 
 
@@ -184,7 +202,11 @@ def _any_words(question: Question, found: Value) -> bool:
 def _asks(turn: Turn, question: Question, found: Read, share: float) -> bool:
     """ "Hang on is this even legal": by its first words, or by both models where any words are taken."""
     takes_any = isinstance(found, Value) and _any_words(question, found)
-    return _begins_asking(turn.text) or (takes_any and share >= SURE and _of_the_clinic(turn))
+    if share < SURE or not _of_the_clinic(turn):
+        return _begins_asking(turn.text)
+    # "if I say yes to weed will you turn me away"
+    alone = share >= SURELY and len(asking.sentences(turn.text)) == 1
+    return takes_any or alone or _begins_asking(turn.text)
 
 
 def _begins_asking(text: str) -> bool:

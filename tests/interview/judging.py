@@ -82,11 +82,13 @@ def _commanded(taken: Taken, expect: str) -> bool:
     question = interview().by_id.get(taken.at)
     untried = still and state.failures == 0
     skipped, paused = own == (None, "skipped"), state.status == "paused"
+    # what must be answered is asked again, and said to be needed
+    passed = skipped or (untried and question is not None and question.required)
     found: dict[str, bool] = {
         "noted": set(changed) == {taken.row.get("field")} and state.at == taken.at,
         "noted_or_asked": not changed and state.at == taken.at,
         "unread": still and (state.failures == 1 or taken.at == "review"),
-        "skip": skipped,
+        "skip": passed,
         "skip_or_answer": taken.at in changed,
         "answer_value": own[0] == taken.row.get("value"),
         "skip_section": bool(state.skipped_sections),
@@ -123,6 +125,8 @@ def _corrected(taken: Taken) -> bool:
 
 def _answered(taken: Taken) -> bool:
     row, changed = taken.row, taken.changed
+    if row.get("value") == {"agreed": False}:
+        return taken.after.state.status == "declined"
     if taken.at not in changed or changed[taken.at][1] != "given":
         return False
     value = changed[taken.at][0]

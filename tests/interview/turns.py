@@ -94,7 +94,8 @@ def rows(name: str = "turns.jsonl") -> list[dict[str, Any]]:
 
 def before(row: dict[str, Any]) -> State:
     """The state in which the row's message is written."""
-    given = {"main_concern": "pain"} if row["at"].startswith("peg") else {}
+    of_pain = any(key.startswith("peg") for key in (row["at"], row.get("field", ""), *row.get("given", {})))
+    given = {"main_concern": "pain"} if of_pain else {}
     return state_at(row["at"], {**given, **row.get("given", {})})
 
 

@@ -24,8 +24,10 @@ def without_fillers(said: str) -> str:
 
 # "nobody says Katherine, use Kit", "everybody has called me Skip", "but Bob will do"
 _NAMED_LAST = re.compile(
-    r"\b(?:use|put|go with|say|calls? me|called me|go(?:es)? by)(?: just)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
-    r"|\b(?P<name2>[A-Z](?:[\w-]|'(?!s\b))+)(?: will do| is (?:fine|enough|what)|(?: is|'s) better)\b[^,;]*$"
+    r"\b(?:use|put|go with|sa(?:ys?|id)|calls? me|called me|go(?:es)? by)(?: just)? "
+    r"(?P<name>[A-Z][\w'-]+)[.! ]*$"
+    r"|\b(?P<name2>[A-Z](?:[\w-]|'(?!s\b))+)(?: will do| is (?:fine|good|ok|okay|easier|enough|what)"
+    r"|(?: is|'s) better)\b[^,;]*$"
 )
 _NEW_NAME = re.compile(
     r"\b(?:married|maiden|new|real|full|legal) name(?: now)?(?: is|:|,)? (?P<name>[A-Z][\w'-]+)[.! ]*$"
@@ -35,6 +37,7 @@ _NEW_NAME = re.compile(
 
 def named_at_end(said: str, part: str) -> str | None:
     """The name with which a message ends that tells which of several to use."""
+    said = re.sub(r",? (?:that|it)(?:'?ll| will) do[.! ]*$", "", said)
     match = (_NAMED_LAST if part == "preferred" else _NEW_NAME).search(said)
     return (match["name"] or match["name2"]) if match else None
 

@@ -128,8 +128,13 @@ def _e164(number: phonenumbers.PhoneNumber) -> str:
 _DIGITS = {"oh": "0", "o": "0", **{word: str(n) for n, word in enumerate(_NUMBER_WORDS)}}
 
 
+_TIMES = {"double": 2, "triple": 3}
+_REPEATED = re.compile(rf"\b(?P<times>double|triple)[ -](?P<digit>{'|'.join(_DIGITS)}|\d)\b", re.IGNORECASE)
+
+
 def _dialled(said: str) -> str:
     """ "five one two, five five five …" in figures, where nearly all words are digits."""
+    said = _REPEATED.sub(lambda match: " ".join([match["digit"]] * _TIMES[match["times"].casefold()]), said)
     tokens = re.findall(r"[a-z]+|\d+", said.casefold())
     if sum(token in _DIGITS for token in tokens) < _SPOKEN_DIGITS:
         return said

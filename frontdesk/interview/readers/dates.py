@@ -32,6 +32,18 @@ _MONTH = (
 
 def read_date_of_birth(text: str, today: date) -> Read:
     """Read a full date not after `today`. The value is ISO. Two-digit years fall in the past."""
+    found = _whole(text, today)
+    if not isinstance(found, Fault) or found.cause != "not_a_date":
+        return found
+    for mark in (r"[.;!]+ +", r"[.;!]+ +|, +"):  # "christmas day 2001, worst birthday ever"
+        pieces = [_whole(piece, today) for piece in re.split(mark, readable(text))]
+        dates = [piece for piece in pieces if isinstance(piece, Value)]
+        if len(dates) == 1:
+            return dates[0]
+    return found
+
+
+def _whole(text: str, today: date) -> Read:
     bare = months_spelled(plain(text).replace("´", "'"))
     if beside := beside_holiday(bare):
         return _shifted(read_date_of_birth(beside[0], today), beside[1])
@@ -55,7 +67,9 @@ def read_date_of_birth(text: str, today: date) -> Read:
         return Fault("incomplete")
     packed = re.fullmatch(r"(\d{2})(\d{2})(\d{2})", said)
     said = "/".join(packed.groups()) if packed else said  # "110362"
-    short = re.search(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?![\d/.-])", said)
+    short = re.match(r"\d{1,2} \d{1,2} (?:\d{2}|\d{4})(?= [a-z])", said) or re.search(
+        r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?![\d/.-])", said
+    )
     said = short.group() if short else said  # "2-29-88, a leap year baby"
     parsed = _numbers(said) or _parsed(said)
     if isinstance(parsed, Fault):

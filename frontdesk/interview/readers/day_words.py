@@ -72,6 +72,8 @@ _YEAR = re.compile(
     rf"\b(nineteen|twenty)[ -](?:hundred[ -](?:and )?)?(?:(oh|o)[ -])?({'|'.join(_TENS)})?[ "
     rf"-]?({'|'.join(_UNITS)})?(?=$|[,.;])"
 )
+_LATE = re.compile(rf"\b(?:oh|aught|ought)[ -]({'|'.join(_UNITS[:9])})(?=$|[,.;])")  # "oh five"
+_SHORT_YEAR = re.compile(rf"\b({'|'.join(list(_TENS)[1:])})(?:[ -]({'|'.join(_UNITS[:9])}))?(?=$|[,.;])")
 _HOLIDAYS = {
     "new year'?s day": "january 1", "valentine'?s(?: day)?": "february 14", "leap day": "february 29",
     "st\\.? patrick'?s(?: day)?": "march 17", "juneteenth": "june 19", "(?:4|fourth) of july": "july 4",
@@ -102,6 +104,13 @@ def _year_in_figures(said: str) -> str:
     for place in range(len(_ORDINALS), 0, -1):
         said = re.sub(rf"\b{_ORDINALS[place - 1].replace('-', '[- ]')}\b", str(place), said)
     year = _YEAR.search(said)
+    late = _LATE.search(said)
+    short = _SHORT_YEAR.search(said)
+    if short and re.search(r"\d", said[: short.start()]) and not year:
+        unit = _UNITS.index(short.group(2)) + 1 if short.group(2) else 0
+        return f"{said[: short.start()]}{_TENS[short.group(1)] + unit}{said[short.end() :]}"
+    if late:
+        return f"{said[: late.start()]}{2000 + _UNITS.index(late.group(1)) + 1}{said[late.end() :]}"
     if year and (year.group(3) or year.group(4)):
         rest = _TENS.get(year.group(3) or "", 0) + (_UNITS.index(year.group(4)) + 1 if year.group(4) else 0)
         century = 1900 if year.group(1) == "nineteen" else 2000

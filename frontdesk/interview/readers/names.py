@@ -64,7 +64,7 @@ _NOT_IN_NAMES = listed(
     "can't cannot not "
     "because please help question skip"
     " answer tell out with about this that for creepy weird if would could should who when where "
-    "my name need it goes called spelled spelt folks nobody "
+    "says passport certificate license my name need it goes called spelled spelt folks nobody "
     "feel pain depression anxiety phone"
     " email e-mail number sorry agree we here ask our us moved lives knows idea his wife husband scratch"
 )
@@ -144,7 +144,7 @@ _ASIDE = re.compile(r",? (?:here|btw|by the way|speaking|reporting for duty)(?=[
 
 # "it's hyphenated now, Okafor-Lindqvist. Took the county years": the one with capitals behind such a word
 _PLACED = re.compile(
-    r"(?:\b(?:it'?s|its|is|was|me|by|as|am|i'?m|use|put|called|named)|[,:;—-]) "
+    r"(?:\b(?:it'?s|its|is|was|me|by|as|am|i'?m|use|put|called|named|says?)|[,:;—-]) "
     r"(?P<name>[A-Z][a-z][\w'’-]*(?: [A-Z][a-z][\w'’-]*){0,2})"
 )
 _STORY = 4  # words: fewer are a name and little else
@@ -152,14 +152,16 @@ _STORY = 4  # words: fewer are a name and little else
 
 def _otherwise(text: str, said: str, fault: str | None) -> Read | None:
     """A name told inside a story, where `said` is none or in small letters, or the fault of `said`."""
-    told = _told_apart(text) if fault or said == said.lower() else None
+    told = _told_apart(text, 2 if fault else _STORY - 1) if fault or said == said.lower() else None
     return Value(told, sure=False) if told else Fault(fault) if fault else None
 
 
-def _told_apart(text: str) -> str | None:
-    """The one name written with capitals inside a sentence in small letters; None where there are several."""
+def _told_apart(text: str, least: int) -> str | None:
+    """The one name written with capitals inside a sentence of at least so many words in small letters; None
+    where there are several.
+    """
     said = readable(text)
-    if sum(word[0].islower() for word in said.split()) < _STORY - 1:
+    if sum(word[0].islower() for word in said.split()) < least:
         return None
     found = {match["name"] for match in _PLACED.finditer(said)}
     names = [name for name in found if not {plain(word) for word in name.split()} & _CALENDAR]
@@ -187,7 +189,8 @@ _BOTH = re.compile(
 # "but people call me Bill", "though please call me Dot": beside the name that was asked for
 _ALSO = re.compile(
     r"(?:[,.;] +|\b)(?:but|and|though|although|just|please|everyone|everybody|friends) (?:[\w']+ ){0,3}?"
-    r"(?:calls?|says?) (?:me )?(?!me\b|that\b|it\b|this\b)([^\W\d_]+)(?=$|[,.;!]| please\b)",
+    r"(?:calls?|says?) (?:me )?(?!me\b|that\b|it\b|this\b)([^\W\d_]+)"
+    r"(?=$|[,.;!]| (?:please|tho|though|so|too)\b)",
     re.IGNORECASE,
 )
 _MORE = re.compile(

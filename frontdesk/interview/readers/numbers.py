@@ -9,8 +9,9 @@ from frontdesk.interview.text import plain, unhedged
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven",
     "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
-_FIGURES = {word: value for value, word in enumerate(_WORDS)}
+FIGURES = {word: value for value, word in enumerate(_WORDS)}
 _NUMBER = re.compile(
     r"^(?:number |option |answer |choice |no\. ?|#|a |an |about |around |maybe |probably |i'd say "
     r"|like |say )*(\d{1,3})(?: ?(?:/|out of) ?\d+| please| i guess| maybe)?$"
@@ -27,8 +28,8 @@ def number_in(text: str) -> int | None:
         match = _NUMBER.match(form)
         if match:
             return int(match.group(1))
-        if form in _FIGURES:
-            return _FIGURES[form]
+        if form in FIGURES:
+            return FIGURES[form]
     return None
 
 

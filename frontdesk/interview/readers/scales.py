@@ -50,6 +50,7 @@ _MEANT = re.compile(
     r"|right now|today|this "
     r"week)\b\D{0,25}(\d{1,2})\b"
 )
+_USUAL = re.compile(r"\b(?:on (?:the )?average|this (?:past |last )?week|these days|lately)\b")
 _SETTLED = re.compile(r"\b(?:so|call (?:it|that)|make it|give it|say|put|go with) (?:an? )?(\d{1,2})$")
 _NOTHING = re.compile(
     r"(no(ne|pe)?|not at all|never|nothing|no pain|(it |that )?(does ?n.?t|did ?n.?t|does not|did not)"
@@ -104,7 +105,9 @@ def read_scale(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
         return Fault("dont_know")
     if not choices:
         return _rated(text, span)
-    text = _EVERY.sub("every", text)
+    text = _MOST_EVERY.sub("nearly every", _EVERY.sub("every", text))
+    if _NO_DAY_OFF.search(plain(text)):
+        text = "every day"
     said = _NOT_EVERY.sub(" ", plain(text)).strip(" ,.;!-")
     if said == plain(text):
         return _told(text, choices, span)
@@ -136,6 +139,12 @@ _SELDOM = re.compile(
 _MUCH = re.compile(r"\b(?:good|great|fair) deal\b")
 
 
+# "not one day without it", "most every day"
+_NO_DAY_OFF = re.compile(
+    r"\b(?:not (?:one|a|a single)|never a) (?:day|night|morning)"
+    r" (?:without|off|free|goes by|went by|passes)\b.*$"
+)
+_MOST_EVERY = re.compile(r"\bmost every(?= ?(?:day|night|morning))")
 _EVERY = re.compile(r"\b(?:evry|evrey|eveyr|everry|evey|ever(?= ?day))\b", re.IGNORECASE)
 
 
@@ -256,6 +265,12 @@ def _rated(text: str, span: tuple[int, int]) -> Read:
 def _inside(figures: str) -> tuple[int | None, bool]:
     usual = _AT_TIMES.sub("", figures)  # "about a 6, 7 on bad days"
     figures = usual if re.search(r"\d", usual) else figures
+    usual_clauses = [clause for clause in re.split(r"[,;.!]+ ", figures) if _USUAL.search(clause)]
+    numbers = {
+        number for clause in usual_clauses for number in re.findall(r"(?<![\d.])\d{1,2}(?![\d.])", clause)
+    }
+    if len(numbers) == 1:
+        return int(numbers.pop()), False
     meant = _BEGINS.search(figures) or _SETTLED.search(figures) or _MEANT.search(figures)
     if meant:
         return int(meant.group(1)), False
@@ -263,8 +278,9 @@ def _inside(figures: str) -> tuple[int | None, bool]:
     if span and int(span.group(2)) - int(span.group(1)) == 1:
         return int(span.group(2)), False
     found = re.findall(
-        r"(?<![\d.])\d{1,2}(?!\.?\d)(?! ?(?:[a-z]+ )?(?:years?|yrs?|months?|weeks?|hours?|kids?|times?|mg"
-        r"|miles?|lawns?|blocks?|acres?|shifts?)\b)",
+        r"(?<![\d.])\d{1,2}(?!\.?\d)(?! ?(?:(?!all\b|this\b|the\b|most\b)[a-z]+ )?(?:years?|yrs?|months?"
+        r"|weeks?|days?|nights?|hours?|minutes?|mins?|kids?|times?|mg|miles?|lawns?|loads?|flights?|steps?|blocks?"
+        r"|acres?|shifts?)\b)",
         re.sub(r" ?(out of|/) ?10\b", "", figures),
     )
     return (int(found[0]), len(plain(figures).split()) <= 4) if len(set(found)) == 1 else (None, False)
