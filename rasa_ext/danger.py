@@ -17,11 +17,11 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.svm import LinearSVC
-from sklearn.utils.murmurhash import murmurhash3_bytes_s32
 
 from frontdesk.safety import Level
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import pieces
+from rasa_ext.hashing import hashed
 from rasa_ext.minilm import Floats
 from rasa_ext.quantized import ByteVectors, packed, unpacked
 
@@ -94,10 +94,9 @@ class DangerNet:
         clean = text.encode("utf-8", "replace").decode("utf-8")
         found = float(self.letters[-1])
         for part, analyze in enumerate(_analyzers()):
-            places = {abs(murmurhash3_bytes_s32(gram.encode(), 0)) % BUCKETS for gram in analyze(clean)}
-            if places:
-                weights = self.letters[part * BUCKETS + np.fromiter(places, np.int64, len(places))]
-                found += float(weights.sum()) / len(places) ** 0.5
+            places = np.unique(hashed({*analyze(clean)}, BUCKETS))
+            if len(places):
+                found += float(self.letters[part * BUCKETS + places].sum()) / len(places) ** 0.5
         return found
 
     def save(self, folder: Path) -> None:

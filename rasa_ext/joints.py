@@ -18,6 +18,7 @@ from sklearn.feature_extraction import FeatureHasher
 from sklearn.linear_model import LogisticRegression
 
 from rasa_ext.clauses import AUX, FUNCTION, JOINERS, OPENERS, SUBJECTS, WH, asks
+from rasa_ext.hashing import hashed
 from rasa_ext.minilm import Floats
 
 MARK = "||"  # stands in joined.yml where the next question begins, before the word that joins it
@@ -60,7 +61,8 @@ class Joints:
         gaps = list(_gaps(text))
         if not gaps:
             return {}
-        scores = _hasher().transform([features for _, features in gaps]) @ self.weights + self.offset
+        scores = np.array([self.weights[hashed(features, BUCKETS)].sum() for _, features in gaps])
+        scores += self.offset
         shares = 1 / (1 + np.exp(-scores))
         best = sorted(np.argsort(-shares, kind="stable")[:MOST])
         return {gaps[at][0]: float(shares[at]) for at in best if shares[at] >= LIKELY}

@@ -87,10 +87,12 @@ class Reader:
     def read(self, text: str, last_topic: str | None, *, in_intake: bool = False) -> Pieces:
         """Take one message apart. `in_intake`: how to be reached is one of its questions."""
         said = text.strip()[:LONGEST]
-        pieces = (None if in_intake else self._wish(said, last_topic)) or self._read(said, last_topic)
+        whole = self._speller.corrected(said)
+        wish = None if in_intake else self._wish(said, whole, last_topic)
+        pieces = wish or self._read(said, whole, last_topic)
         instead = self._terms.instead(pieces.texts[0], last_topic or "")
         # what is not English is left as it is: its words would be taken for slips
-        heard = text if pieces.language else self.heard(text)
+        heard = text if pieces.language else whole if said == text else self.heard(text)
         people = self._reaching.means_people(pieces.texts[0])
         return replace(pieces, heard=heard, instead=tuple(instead.items()), people=people)
 
@@ -98,11 +100,11 @@ class Reader:
         """An English message with its slips repaired (bench/README.md: slips were taken for danger)."""
         return self._speller.corrected(text[:REPAIRED]) + text[REPAIRED:]
 
-    def _wish(self, text: str, last_topic: str | None) -> Pieces | None:
+    def _wish(self, text: str, whole: str, last_topic: str | None) -> Pieces | None:
         """A message that says how to be reached. Before a hand-off, "text me" asks for one."""
         asked = last_topic == HAND_OFF
         left = leaves_contact(text, asked=asked)
-        wish = self._reaching.read(self._speller.corrected(text), asked=asked or left)
+        wish = self._reaching.read(whole, asked=asked or left)
         if not wish.ways:
             return None
         if left:
@@ -110,7 +112,7 @@ class Reader:
         first = wish.asks and not asked
         return Pieces((text,), intent=PERSON if first else None, contact=not first, reach=wish.ways)
 
-    def _read(self, text: str, last_topic: str | None) -> Pieces:
+    def _read(self, text: str, whole: str, last_topic: str | None) -> Pieces:
         bare = self._bare_words.intent(text)
         if bare:
             return Pieces((text,), intent=bare)
@@ -119,7 +121,6 @@ class Reader:
         language = self._guard.foreign(text)
         if language:
             return Pieces((text,), language=language)
-        whole = self._speller.corrected(text)
         clauses = self._splitter.split(text)
         segments = Segments.of(text, self.joints.places(text))
         named = self._terms.joined(whole)

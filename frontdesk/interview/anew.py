@@ -51,7 +51,8 @@ _BY = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never|no longer|don'?t|dont|didn'?t|doesn'?t|isn'?t|was ?n'?t|scratch|drop|forget|strike"
     r"|instead of|rather than|wrong|used to|any ?more|mistake|typo|crossed out|gave up|quit|stopped"
-    r"|remove|delete|erase|uncheck|cross (?:off|out)|take (?:.{1,40} )?(?:off|out|away|back)|get rid of)\b|^no\b"
+    r"|remove|delete|erase|uncheck|cross (?:off|out)|take (?:.{1,40} )?(?:off|out|away|back)|get rid of)\b"
+    r"|^no\b"
 )
 _LEAD = re.compile(
     r"^(?:(?:oh|wait|sorry|oops|ok|okay|actually|really|just|and|well|also|hmm+|ugh+|no|please|kindly|it says"

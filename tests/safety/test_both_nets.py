@@ -7,9 +7,9 @@ were chosen with its figures in view. blind_d.jsonl is by a fourth; it was measu
 read. blind_e.jsonl is by a fifth, measured once and not read; its figures chose how many examples are learned
 from. blind_f.jsonl is by a sixth, blind_g.jsonl by a seventh: what they wrongly alarmed was read after
 they were measured; blind_h.jsonl to blind_j.jsonl by an eighth to a tenth: of h every second row, of i and j
-what was missed was read after measuring; of blind_k, by an eleventh, what was wrongly alarmed. Rows that
-their own author doubted are left out. spanish.jsonl was read too: of it far too many are still alarmed
-wrongly.
+what was missed was read after measuring; of blind_k, by an eleventh, what was wrongly alarmed; of blind_l, by
+a twelfth, what was missed and wrongly alarmed. Rows that their own author doubted are left out. spanish.jsonl
+was read too: of it far too many are still alarmed wrongly.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ FLOORS = {
     "blind_i.jsonl": {"crisis": 0.93, "urgent_medical": 0.92},
     "blind_j.jsonl": {"crisis": 0.93, "urgent_medical": 0.93},
     "blind_k.jsonl": {"crisis": 0.93, "urgent_medical": 0.93},
+    "blind_l.jsonl": {"crisis": 0.94, "urgent_medical": 0.93},
     "spanish.jsonl": {"crisis": 0.93, "urgent_medical": 0.7},
     "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
 }
@@ -50,6 +51,7 @@ MOST_FALSE = {
     "blind_i.jsonl": 0.05,
     "blind_j.jsonl": 0.04,
     "blind_k.jsonl": 0.05,
+    "blind_l.jsonl": 0.04,
     "spanish.jsonl": 0.3,
     "ordinary_fresh.jsonl": 0.03,
 }
