@@ -21,7 +21,7 @@ $(VENV)/.installed: requirements.txt deploy/setup.sh
 
 widget: frontdesk/project/static/widget.js
 
-frontdesk/project/static/widget.js: $(wildcard widget/src/*.ts widget/src/*/*.ts widget/package-lock.json widget/build.*) deploy/widget.sh
+frontdesk/project/static/widget.js: $(wildcard widget/src/*.* widget/src/*/*.* widget/package-lock.json widget/build.*) deploy/widget.sh
 	@bash deploy/widget.sh
 
 run: setup
