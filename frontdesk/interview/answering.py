@@ -11,7 +11,7 @@ from frontdesk.interview.amending import placed
 from frontdesk.interview.changing import changing
 from frontdesk.interview.confirming import confirms, ends
 from frontdesk.interview.elsewhere import of_another_list
-from frontdesk.interview.misplaced import button_elsewhere, misplaced
+from frontdesk.interview.misplaced import button_elsewhere, misplaced, value_elsewhere
 from frontdesk.interview.moving import skip
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.noting import appended, last_words
@@ -160,7 +160,11 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
         return skip(talk, text)
     if lexicon.dont_know(text) and question.type not in FREE:
         return unread(talk, text, Fault("dont_know"))
-    noted = facts_only(talk, question, text) or button_elsewhere(talk, question, text)
+    noted = (
+        facts_only(talk, question, text)
+        or value_elsewhere(talk, question, text)
+        or button_elsewhere(talk, question, text)
+    )
     if noted is not None:
         return noted
     if talk.state.last == talk.interview.questions[0].id and exact(text, talk.interview.questions[0]):

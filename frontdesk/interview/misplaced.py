@@ -16,7 +16,7 @@ from frontdesk.interview.naming import labelled
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.readers.places import read_state
-from frontdesk.interview.reading import FREE
+from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import by_value, words_of
 from frontdesk.interview.taking import correct, told, unread
 from frontdesk.interview.talk import Talk
@@ -81,12 +81,30 @@ def _elsewhere(talk: Talk, question: Question, text: str, found: Value) -> dict[
         return told_whole
     if question.type in FREE:
         return None
+    if (fallback or not found.sure) and (sure := surely_of(talk, question, text)):
+        return sure
     state = _state(talk, text, names=question.type == "name")
     if state:
         return state
     if fallback and _FIGURES.fullmatch(text.strip()):
         return {}
     return _choices(talk, question, text)
+
+
+_OF_ONE_KIND = ("email", "phone", "date_of_birth")  # what their readers read for sure is nothing else
+
+
+def surely_of(talk: Talk, question: Question, text: str) -> dict[str, Any]:
+    """ "Two six two, triple five, oh one six three": what another question's reader is sure of, by its id."""
+    others = [q for q in talk.interview.questions if q.type in _OF_ONE_KIND and q.id != question.id]
+    read_as = {q.id: read(text, q, talk.interview, talk.today) for q in others if _unknown(talk, q.id)}
+    return {key: found.value for key, found in read_as.items() if isinstance(found, Value) and found.sure}
+
+
+def value_elsewhere(talk: Talk, question: Question, text: str) -> Outcome | None:
+    """What the open question cannot read, and another one is sure of: noted there."""
+    found = {} if question.type == "consent" else surely_of(talk, question, text)
+    return told(talk, found, text) if len(found) == 1 else None
 
 
 def _state(talk: Talk, text: str, *, names: bool) -> dict[str, Any]:

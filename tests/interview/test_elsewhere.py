@@ -1,0 +1,41 @@
+"""What only another question's reader is sure of is noted there, never where it was typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from frontdesk.interview import Outcome, Turn, Understanding, engine
+from tests.interview.turns import TODAY, interview, state_at
+
+
+def said_at(at: str, said: str, without: set[str]) -> Outcome:
+    state = state_at(at, {})
+    state = replace(state, answers={k: v for k, v in state.answers.items() if k not in without})
+    return engine.step(interview(), state, Turn(said, None, Understanding(None, 0.9, False)), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "field", "value"),
+    [
+        ("pronouns", "sep 3rd oh five", "date_of_birth", "2005-09-03"),
+        ("pronouns", "two six two, triple five, oh one six three", "phone", "+12625550163"),
+        ("date_of_birth", "two six two, triple five, oh one six three, my landline", "phone", "+12625550163"),
+        ("state", "the ninth of june nineteen seventy", "date_of_birth", "1970-06-09"),
+        ("preferred_name", "the ninth of june nineteen seventy", "date_of_birth", "1970-06-09"),
+        ("heard_from", "area code 312, then 555, and then 0123", "phone", "+13125550123"),
+    ],
+)
+def test_a_value_of_another_kind_goes_where_it_belongs(at: str, said: str, field: str, value: str) -> None:
+    after = said_at(at, said, {field})
+    assert after.state.answers[field].value == value
+    assert after.state.at == at and at not in after.state.answers
+
+
+@pytest.mark.parametrize("said", ["May", "April June", "Two Bulls", "xe/xem", "they"])
+def test_names_and_pronouns_stay_what_they_are(said: str) -> None:
+    at = "pronouns" if said[0].islower() else "preferred_name"
+    after = said_at(at, said, {"date_of_birth", "phone", "email"})
+    assert at in after.state.answers
+    assert "date_of_birth" not in after.state.answers
