@@ -39,7 +39,7 @@ _AGE = re.compile(
 )
 LIVES = re.compile(
     (
-        r"\b(?:i )?(?:live|living|reside|based|located|from|moved|(?:up|down|over|out)(?= in ))"
+        r"\b(?:i )?(?:live|living|reside|based|located|from|moved|(?:up|down|over|out|i'?m|i am)(?= in ))"
         r"(?: here| now)? (?:in|at|near|to)? "
         r"?(?P<place>[\w .,']{2,40}?)(?=$|[;!?]| and\b| my\b|, ?\d|, [\w.+-]+@|\. )"
     ),

@@ -15,6 +15,7 @@ from frontdesk.interview.facts import LIVES, facts_in
 from frontdesk.interview.naming import labelled
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
+from frontdesk.interview.readers.clauses import THEIRS, spaced
 from frontdesk.interview.readers.places import read_state
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import by_value, words_of
@@ -24,6 +25,9 @@ from frontdesk.interview.text import listed, plain
 from frontdesk.interview.values import Outcome, Question
 
 _NEARLY_FIRST = 8  # characters
+_LEARNED = 0.9  # of a question that words are about, and of the choice they mean there
+_CHOICES = 3  # fewer are a yes or no, which may answer anything
+_PARTS = re.compile(r"[,;.] +(?:and +)?| and ")
 _FIGURES = re.compile(r"[\d\s/.,:-]+")
 # states that people are named after
 _ALSO_NAMES = listed("georgia virginia carolina dakota montana indiana nevada arizona washington delaware")
@@ -102,9 +106,27 @@ def surely_of(talk: Talk, question: Question, text: str) -> dict[str, Any]:
 
 
 def value_elsewhere(talk: Talk, question: Question, text: str) -> Outcome | None:
-    """What the open question cannot read, and another one is sure of: noted there."""
-    found = {} if question.type == "consent" else surely_of(talk, question, text)
-    return told(talk, found, text) if len(found) == 1 else None
+    """What the open question cannot read, and another one can for sure: noted there."""
+    if question.type == "consent" or THEIRS.search(spaced(plain(text))):
+        return None
+    found: dict[str, Any] = {}
+    for part in dict.fromkeys((text, *_PARTS.split(text))):
+        state = {} if found else _state(talk, part, names=False) or _state(talk, part, names=True)
+        found |= surely_of(talk, question, part) or state
+    found = found or _chosen(talk)
+    new = {key: value for key, value in found.items() if _unknown(talk, key) and key != question.id}
+    return told(talk, new, text) if new else None
+
+
+def _chosen(talk: Talk) -> dict[str, Any]:
+    """ "Mornings are best" at the date of birth: what it means at the question it is about, as learned."""
+    for key, share in talk.heard.about[:1]:
+        other = talk.interview.by_id.get(key)
+        choice, sure = talk.heard.means.get(key, ("other", 0.0))
+        offers = other is None or other.type != "choice" or len(other.choices) < _CHOICES
+        if not (offers or choice == "other" or min(share, sure) < _LEARNED):
+            return {key: choice}
+    return {}
 
 
 def _state(talk: Talk, text: str, *, names: bool) -> dict[str, Any]:
