@@ -9,7 +9,6 @@ import pytest
 from frontdesk.interview import Outcome, Turn, Understanding, engine
 from tests.interview.turns import TODAY, interview, state_at
 
-
 UNHEARD = Understanding(None, 0.9, False)
 
 
