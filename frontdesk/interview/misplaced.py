@@ -113,13 +113,15 @@ def value_elsewhere(talk: Talk, question: Question, text: str) -> Outcome | None
     for part in dict.fromkeys((text, *_PARTS.split(text))):
         state = {} if found else _state(talk, part, names=False) or _state(talk, part, names=True)
         found |= surely_of(talk, question, part) or state
-    found = found or _chosen(talk)
+    found = found or _chosen(talk, text)
     new = {key: value for key, value in found.items() if _unknown(talk, key) and key != question.id}
     return told(talk, new, text) if new else None
 
 
-def _chosen(talk: Talk) -> dict[str, Any]:
+def _chosen(talk: Talk, text: str) -> dict[str, Any]:
     """ "Mornings are best" at the date of birth: what it means at the question it is about, as learned."""
+    if _vague(text):
+        return {}
     for key, share in talk.heard.about[:1]:
         other = talk.interview.by_id.get(key)
         choice, sure = talk.heard.means.get(key, ("other", 0.0))
@@ -176,8 +178,7 @@ def _choices(talk: Talk, question: Question, text: str) -> dict[str, Any] | None
 def button_elsewhere(talk: Talk, question: Question, text: str) -> Outcome | None:
     """A button of a later question typed whole, where the open question cannot read it: noted there."""
     bare = plain(text)
-    vague = lexicon.dont_know(text) or lexicon.none(text) or lexicon.no(text) or lexicon.yes(text)
-    if question.type == "consent" or vague:
+    if question.type == "consent" or _vague(text):
         return None
     for other in talk.interview.questions:
         if other.type != "choice" or other.id == question.id or not _unknown(talk, other.id):
@@ -186,3 +187,8 @@ def button_elsewhere(talk: Talk, question: Question, text: str) -> Outcome | Non
             if plain(choice.title) == bare and choice.id not in ("yes", "no", "other", "none"):
                 return told(talk, {other.id: choice.id}, text)
     return None
+
+
+def _vague(text: str) -> bool:
+    """Words that may answer anything."""
+    return lexicon.dont_know(text) or lexicon.none(text) or lexicon.no(text) or lexicon.yes(text)

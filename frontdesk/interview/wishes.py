@@ -34,6 +34,7 @@ HERE = 0.5  # the probability of the open question from which a change that can 
 _NEARLY = 0.2  # how much more sure Rasa may be of a question that is heard as "explain"
 _ENDING = ("stop", "person", "restart")
 _LONG = 6  # words: what is read inside so many may be the new value of another answer
+_TOLD_SURELY = 0.95  # of an answer: then nothing is taken back
 _TOLD = 0.45
 _FEW = 3  # a message this short may be a name or a word of any list
 _WHY_DO_YOU = re.compile(
@@ -74,7 +75,8 @@ def wished(
     wish, share = turn.understanding.wish, turn.understanding.wish_confidence
     here = dict(turn.understanding.about).get(question.id, 0.0)
     rated = question.type == "scale" and isinstance(found, Value)  # "a six, the meds take the edge off"
-    less = here < SURELY and not rated and LESS.search(turn.text)  # "not a drop of liquor" takes nothing back
+    told = rated or (wish == "answer" and share >= _TOLD_SURELY)
+    less = here < SURELY and not told and LESS.search(turn.text)  # "not a drop of liquor" takes nothing back
     changes = (wish in ("change", "back") and share >= UNREAD) or less
     if changes and (named := _named_change(talk, turn.text, question)):
         return named
@@ -93,7 +95,8 @@ def wished(
     if wish is None or share < bar:
         return None
     if wish in COMMANDS:
-        if wish not in ("why", "skip") and asking.asks(turn.text) and _of_the_clinic(turn):
+        surer = turn.understanding.confidence >= share
+        if wish not in ("why", "skip") and asking.asks(turn.text) and _of_the_clinic(turn) and surer:
             return talk.digress()  # "am I talking to a person or a robot", "who sees what I put here"
         return known[wish](talk)
     if wish == "change" and question.type != "consent":

@@ -67,3 +67,24 @@ def test_a_choice_that_is_surely_of_another_question_is_noted_there(
 def test_what_is_of_others_or_of_nothing_is_not_noted(said: str) -> None:
     after = said_at("date_of_birth", said, {"state", "phone", "email"})
     assert not {"state", "phone", "email"} & {*after.state.answers}
+
+
+@pytest.mark.parametrize("said", ["yep", "no", "not sure", "none"])
+def test_words_that_may_answer_anything_are_noted_nowhere(said: str) -> None:
+    heard = replace(UNHEARD, about=(("transport", 0.99),), means={"transport": ("yes", 0.99)})
+    after = said_at("date_of_birth", said, {"transport"}, heard)
+    assert "transport" not in after.state.answers
+
+
+def test_what_was_surely_an_answer_changes_no_other() -> None:
+    heard = replace(UNHEARD, wish="answer", wish_confidence=0.97, about=(("diagnoses", 0.5),))
+    after = said_at("diagnoses", "Nobody ever gave it a name. I never went in for it.", set(), heard)
+    assert after.state.at != "first_name"
+
+
+def test_since_is_no_name_of_a_question() -> None:
+    heard = replace(UNHEARD, wish="change", wish_confidence=0.8, about=(("allergies", 0.8),))
+    said = "just synthroid, and im allergic to latex since you'll get to that"
+    before = said_at("current_medicines", "none", set()).state.answers["concern_since"]
+    after = said_at("current_medicines", said, set(), heard)
+    assert after.state.answers["concern_since"].value == before.value

@@ -46,6 +46,8 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
         return Value(certain.id)
     spoken_of = by_pronoun(text, choices)
     named = spoken_of or inside(text, choices)
+    if spoken_of and (opening := exact_choice(re.split(r"[.;!] ", text)[0], choices)):
+        return Value(opening.id)  # "they. my mom will tell you different if she picks up"
     if len(spoken_of) > 1:
         return of_pronouns(text, spoken_of, choices)
     if len(named) > 1 and _BUT.search(plain(text)):

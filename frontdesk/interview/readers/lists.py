@@ -66,7 +66,9 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     return Value(items, sure=any(item["term"] for item in items))
 
 
-_NOT_EVEN = re.compile(r"(i )?(don'?t|do not|never|can'?t) even\b")  # "not a one. i don't even take tylenol"
+_NOT_EVEN = re.compile(
+    r"(i )?(don'?t|do not|never|can'?t|not) even\b"
+)  # "not a one. i don't even take tylenol"
 # "no, I take something else": more may be meant than was said
 _TELLS = re.compile(r"\b(i|i'?m|i'?ve|we) (take|taking|am on|on|use|have|had|tried|was|got|did|do)\b|\d")
 _VAGUE = re.compile(

@@ -49,6 +49,10 @@ _SPELLED = re.compile(
     r"|,\s*(?:spelled|with (?:an?|one|two|double|no))\b.*$",
     re.IGNORECASE,
 )
+# "Keisha Boudreaux born 5-9-88": the date is taken by itself
+_BORN = re.compile(
+    r"(?<=\w)[, ]+(?:and )?(?:i was |i'?m )?(?:born|dob|birthday|birth date)\b.*\d.*$", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|md|phd|esq)\.?$", re.IGNORECASE)
 PARTICLES = listed(
     "de da do dos das del della di du la le los las van von der den ter ten bin ibn al el y e zu zur af"
@@ -86,7 +90,7 @@ def introduces(text: str) -> bool:
 
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
-    said = without_fillers(without_other(readable(text)))
+    said = _BORN.sub("", without_fillers(without_other(readable(text))))
     if told := Fault("not_a_name") if names_nobody(text) else _told_twice(said, part):
         return told
     extra: list[tuple[str, str]] = []
