@@ -63,9 +63,7 @@ _ALIKE = 60  # rapidfuzz ratio from which one name is a spelling of another
 def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     """What the answer to `target` should be by `text`, or None where that cannot be told for sure."""
     if target.type in ("list", "multi_choice"):
-        anew = told_anew(talk, text, target)
-        instead = anew if stood_there(talk, text, target) else None
-        return removed(talk, text, target) or instead or longer(talk, text, target) or anew
+        return _listed(talk, text, target)
     said = unquoted(_BY_MISTAKE.sub("", readable(text)).strip(" .!?"))
     again = part_of_old(talk, said, target) if target.type == "name" else None
     fact = facts_in(said, talk.interview, talk.today).values.get(target.id)
@@ -101,6 +99,12 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
         or _named_once(rest, target)
         or told_anew(talk, text, target)
     )
+
+
+def _listed(talk: Talk, text: str, target: Question) -> Value | None:
+    anew = told_anew(talk, text, target)
+    instead = anew if stood_there(talk, text, target) else None
+    return removed(talk, text, target) or instead or longer(talk, text, target) or anew
 
 
 def two_named(text: str, target: Question) -> bool:

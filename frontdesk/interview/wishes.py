@@ -86,19 +86,15 @@ def wished(
     bar = _bar(turn, question, found)
     if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
         return known["why"](talk)
-    if asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text)):
-        return talk.explain()
-    if wish == "explain" and share >= UNREAD and _LOST.search(plain(turn.text)):
+    lost = wish == "explain" and share >= UNREAD and _LOST.search(plain(turn.text))
+    if lost or (asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text))):
         return talk.explain()
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:
         bar = min(bar, LIKELY)
     if wish is None or share < bar:
         return None
     if wish in COMMANDS:
-        surer = turn.understanding.confidence >= share
-        if wish not in ("why", "skip") and asking.asks(turn.text) and _of_the_clinic(turn) and surer:
-            return talk.digress()  # "am I talking to a person or a robot", "who sees what I put here"
-        return known[wish](talk)
+        return _command(talk, turn, wish, known)
     if wish == "change" and question.type != "consent":
         return _change(talk, turn, question, found)
     if wish == "explain":
@@ -108,6 +104,13 @@ def wished(
     if wish == "question" and share >= CLEAR and not (isinstance(found, Value) and found.sure):
         return talk.digress()  # whatever can be said to it: it is no answer
     return None
+
+
+def _command(talk: Talk, turn: Turn, wish: str, known: Mapping[str, Callable[[Talk], Outcome]]) -> Outcome:
+    heard, asks = turn.understanding, wish not in ("why", "skip") and asking.asks(turn.text)
+    if asks and _of_the_clinic(turn) and heard.confidence >= heard.wish_confidence:
+        return talk.digress()  # "am I talking to a person or a robot", "who sees what I put here"
+    return known[wish](talk)
 
 
 def _clear(talk: Talk, amended: Outcome, text: str, question: Question, wish: str) -> bool:
