@@ -120,7 +120,9 @@ class FrontdeskAction(Action, ABC):
             return await sync_to_async(self._guarded)(turn, dispatcher)
         except ActionExecutionRejection:
             raise
-        except Exception as error:  # a process edge: becomes a visible failed state
+        # The edge of the process: whatever goes wrong here would be an error 500 to Rasa, and to the visitor
+        # silence. They are told (promise 10); the log has the cause's type, as its text may be theirs.
+        except Exception as error:
             log.error("action failed name=%s cause=%s seq=%s", self.name(), type(error).__name__, turn.seq)
             dispatcher.messages.clear()
             say(dispatcher, reply="not_saved" if turn.active_loop else "unavailable")

@@ -88,8 +88,9 @@ class Reader:
         """Take one message apart. `in_intake`: how to be reached is one of its questions."""
         said = text.strip()[:LONGEST]
         whole = self._speller.corrected(said)
-        wish = None if in_intake else self._wish(said, whole, last_topic)
-        pieces = wish or self._read(said, whole, last_topic)
+        left = leaves_contact(said, asked=last_topic == HAND_OFF)
+        wish = None if in_intake else self._wish(said, whole, last_topic, left=left)
+        pieces = wish or self._read(said, whole, last_topic, left=left)
         instead = self._terms.instead(pieces.texts[0], last_topic or "")
         # what is not English is left as it is: its words would be taken for slips
         heard = text if pieces.language else whole if said == text else self.heard(text)
@@ -100,10 +101,12 @@ class Reader:
         """An English message with its slips repaired (bench/README.md: slips were taken for danger)."""
         return self._speller.corrected(text[:REPAIRED]) + text[REPAIRED:]
 
-    def _wish(self, text: str, whole: str, last_topic: str | None) -> Pieces | None:
-        """A message that says how to be reached. Before a hand-off, "text me" asks for one."""
+    def _wish(self, text: str, whole: str, last_topic: str | None, *, left: bool) -> Pieces | None:
+        """A message that says how to be reached. Before a hand-off, "text me" asks for one.
+
+        `left`: a number or an address stands in it.
+        """
         asked = last_topic == HAND_OFF
-        left = leaves_contact(text, asked=asked)
         wish = self._reaching.read(whole, asked=asked or left)
         if not wish.ways:
             return None
@@ -112,11 +115,11 @@ class Reader:
         first = wish.asks and not asked
         return Pieces((text,), intent=PERSON if first else None, contact=not first, reach=wish.ways)
 
-    def _read(self, text: str, whole: str, last_topic: str | None) -> Pieces:
+    def _read(self, text: str, whole: str, last_topic: str | None, *, left: bool) -> Pieces:
         bare = self._bare_words.intent(text)
         if bare:
             return Pieces((text,), intent=bare)
-        if leaves_contact(text, asked=last_topic == HAND_OFF):
+        if left:
             return Pieces((text,), contact=True)
         language = self._guard.foreign(text)
         if language:

@@ -18,8 +18,10 @@ def not_twice(
     conversation: Conversation, message: Message, drafts: Sequence[Draft], composer: Composer
 ) -> list[Draft]:
     """The drafts of a turn in the words they have for a chat that has read them lately."""
-    lately = _said_lately(conversation, before=message.seq)
-    drafts = [afresh(draft, lately) for draft in drafts]
+    drafts = list(drafts)
+    if any(draft.again for draft in drafts):
+        lately = _said_lately(conversation, before=message.seq)
+        drafts = [afresh(draft, lately) for draft in drafts]
     answers = any(draft.kind == "answer" for draft in drafts)
     if not answers or message.choice or ASKS_MORE.match(message.text or ""):
         return drafts

@@ -16,6 +16,7 @@ from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside
 from frontdesk.interview.readers.clauses import THEIRS, spaced
 from frontdesk.interview.readers.contact import emails_in, phones_in
+from frontdesk.interview.readers.day_words import MONTHS
 from frontdesk.interview.readers.lists import term_in
 from frontdesk.interview.readers.numbers import FIGURES
 from frontdesk.interview.reading import read
@@ -71,9 +72,7 @@ _COURTESY = re.compile(
 )
 _ONLY = re.compile(r"\b(?:only|nothing but|just)\b")
 _LETTERS = re.compile(r"(?<![\w'’])[^\W\d_](?P<mark>[-. ])[^\W\d_](?:(?P=mark)[^\W\d_])+\b")
-_MONTH = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _NAME = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
 STORY = listed("i my it that this he she they we you his her their there what who which because me")
 _FEW = 4  # words of one thing

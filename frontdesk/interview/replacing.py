@@ -13,6 +13,7 @@ from typing import Any
 from frontdesk.interview.meaning import KIN
 from frontdesk.interview.naming import names
 from frontdesk.interview.readers import Value
+from frontdesk.interview.readers.day_words import MONTHS
 from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import words_of
@@ -31,10 +32,9 @@ _ITS = (
 )
 _PUT = r"(?:put|said|say|typed|hit|clicked|chose|picked|pressed|wrote|gave|entered|told you)"
 _END = (
-    r"(?=$|[,.;!]| at all\b| now\b| and\b| in (?:january|february|march|april|may|june|july|august|september"
+    rf"(?=$|[,.;!]| at all\b| now\b| and\b| in (?:{'|'.join(MONTHS)}|\d)| (?:in|on|for) (?:the|my)\b"
+    r"| (?:sorry|please|lol|my bad|thanks|btw|oops)\b| (?:that )?i'?m\b| i am\b)"
 )
-_END += r"|october|november|december|\d)| (?:in|on|for) (?:the|my)\b| (?:sorry|please|lol|my bad|thanks|btw"
-_END += r"|oops)\b| (?:that )?i'?m\b| i am\b)"
 # these may be an answer as well: "it's 6 years, not 4"
 _NOT = re.compile(
     rf"(?:^|[,.;!] |\b{_ITS} (?:an? )?){_NEW},? (?:and )?not (?:an? )?{_OLD}{_END}", re.IGNORECASE
@@ -143,10 +143,10 @@ def _holding(talk: Talk, old: str, new: str) -> Iterator[tuple[Question, Value]]
         if question.type == "consent" or answer.value is None:
             continue
         exact = question.type not in ("name", "text")
-        new = _unlabelled(new, question)
-        if plain(new) in names(question):
+        own = _unlabelled(new, question)
+        if plain(own) in names(question):
             continue
-        for words in _shorter(new, old) if exact else (_BEFORE_NEW.sub("", new), new):
+        for words in _shorter(own, old) if exact else (_BEFORE_NEW.sub("", own), own):
             value = _replaced(talk, question, answer, old, words)
             if value is not None and value.value != answer.value:
                 yield question, value

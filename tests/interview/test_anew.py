@@ -14,8 +14,7 @@ from frontdesk.interview.readers.names import read_name
 from frontdesk.interview.readers.scales import read_scale
 from frontdesk.interview.revised import unrefused
 from frontdesk.interview.text import gibberish
-from tests.interview.test_changed_words import _changed
-from tests.interview.turns import TODAY, interview, state_at
+from tests.interview.turns import TODAY, changed, interview, state_at
 
 
 def said(*names: str) -> list[dict[str, Any]]:
@@ -49,7 +48,7 @@ def said(*names: str) -> list[dict[str, Any]]:
     ],
 )
 def test_the_one_value_that_is_left(say: str, field: str, old: Any, new: Any) -> None:
-    assert _changed(say, field, old) == new
+    assert changed(say, field, old) == new
 
 
 @pytest.mark.parametrize(
@@ -85,11 +84,11 @@ def test_the_one_value_that_is_left(say: str, field: str, old: Any, new: Any) ->
     ],
 )
 def test_a_list_by_what_is_left(say: str, field: str, old: list[str], new: list[str]) -> None:
-    assert [item["said"].casefold() for item in _changed(say, field, said(*old))] == new
+    assert [item["said"].casefold() for item in changed(say, field, said(*old))] == new
 
 
 def test_a_choice_beside_none() -> None:
-    assert _changed("I ticked none but I got asthma, the inhaler is here", "conditions", ["none"]) == [
+    assert changed("I ticked none but I got asthma, the inhaler is here", "conditions", ["none"]) == [
         "breathing"
     ]
 
@@ -106,7 +105,7 @@ def test_a_choice_beside_none() -> None:
     ],
 )
 def test_where_nothing_new_is_told_it_is_asked_and_kept(say: str, field: str, old: Any) -> None:
-    assert _changed(say, field, old) == old
+    assert changed(say, field, old) == old
 
 
 def _say(at: str, text: str, wish: str, share: float, **heard: Any) -> Any:

@@ -7,22 +7,9 @@ from typing import Any
 import pytest
 
 from frontdesk.interview import Turn, Understanding, engine
-from tests.interview.turns import TODAY, interview, state_at
+from tests.interview.turns import TODAY, changed, interview, state_at
 
 PILLS = [{"said": "Prozac", "term": "fluoxetine"}, {"said": "Buspar", "term": "buspirone"}]
-
-
-def _changed(say: str, field: str, old: Any, at: str = "anything_else") -> Any:
-    """The answer to `field` after the words, heard as a change of it, at another question."""
-    heard = Understanding.of(
-        None, 0.0, False, {"name": "change", "confidence": 0.95, "about": [[field, 0.95], ["phone", 0.0]]}
-    )
-    pain = {"main_concern": "pain"} if field.startswith("peg_") else {}
-    state = state_at(at, {field: old, **pain})
-    after = engine.step(interview(), state, Turn(say, understanding=heard), TODAY)
-    others = {k for k, a in after.state.answers.items() if a != state.answers.get(k)} - {field}
-    assert not others
-    return after.state.answers[field].value
 
 
 @pytest.mark.parametrize(
@@ -38,7 +25,7 @@ def _changed(say: str, field: str, old: Any, at: str = "anything_else") -> Any:
     ],
 )
 def test_what_is_left_is_the_new_answer(say: str, field: str, old: Any, new: Any) -> None:
-    assert _changed(say, field, old) == new
+    assert changed(say, field, old) == new
 
 
 @pytest.mark.parametrize(
@@ -50,7 +37,7 @@ def test_what_is_left_is_the_new_answer(say: str, field: str, old: Any, new: Any
     ],
 )
 def test_what_is_named_beside_a_word_of_removal_goes(say: str) -> None:
-    assert [item["said"] for item in _changed(say, "current_medicines", PILLS)] == ["Buspar"]
+    assert [item["said"] for item in changed(say, "current_medicines", PILLS)] == ["Buspar"]
 
 
 @pytest.mark.parametrize(
@@ -63,18 +50,18 @@ def test_what_is_named_beside_a_word_of_removal_goes(say: str) -> None:
     ],
 )
 def test_what_is_only_told_of_stays_and_is_asked(say: str) -> None:
-    kept = _changed(say, "current_medicines", PILLS)
+    kept = changed(say, "current_medicines", PILLS)
     assert [item["said"] for item in kept] == ["Prozac", "Buspar"]
 
 
 def test_a_choice_is_taken_off_and_the_other_stays() -> None:
     say = "i quit smoking in may, strike the nicotine, beer stays"
-    assert _changed(say, "substance_use", ["alcohol", "nicotine"]) == ["alcohol"]
+    assert changed(say, "substance_use", ["alcohol", "nicotine"]) == ["alcohol"]
 
 
 def test_an_emptied_list() -> None:
     say = "penicillin is fine, they tested me. my allergy list should be empty"
-    assert _changed(say, "allergies", [{"said": "penicillin", "term": None}]) == []
+    assert changed(say, "allergies", [{"said": "penicillin", "term": None}]) == []
 
 
 @pytest.mark.parametrize(

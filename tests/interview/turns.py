@@ -105,3 +105,16 @@ def run(row: dict[str, Any], heard: Understanding | None = None) -> tuple[State,
     told = bool(row.get("answerable"))
     known = heard or Understanding(*row.get("heard", ("faq" if told else None, 0.9, told)))
     return state, engine.step(interview(), state, Turn(row["say"], None, known), TODAY)
+
+
+def changed(say: str, field: str, old: Any, at: str = "anything_else") -> Any:
+    """The answer to `field` after the words, heard as a change of it, at another question."""
+    heard = Understanding.of(
+        None, 0.0, False, {"name": "change", "confidence": 0.95, "about": [[field, 0.95], ["phone", 0.0]]}
+    )
+    pain = {"main_concern": "pain"} if field.startswith("peg_") else {}
+    state = state_at(at, {field: old, **pain})
+    after = engine.step(interview(), state, Turn(say, understanding=heard), TODAY)
+    others = {k for k, a in after.state.answers.items() if a != state.answers.get(k)} - {field}
+    assert not others
+    return after.state.answers[field].value

@@ -132,11 +132,11 @@ def beside_holiday(said: str) -> tuple[str, int] | None:
     return f"{said[: match.start()]}{rest}", 1 if match.group(1) == "after" else -1
 
 
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 )  # fmt: skip
-_LONG_MONTHS = [month for month in _MONTHS if len(month) > 4]
+_LONG_MONTHS = [month for month in MONTHS if len(month) > 4]
 _MISSPELLED = 86  # rapidfuzz ratio from which a word is a month; below are the months of other languages
 
 
@@ -152,11 +152,11 @@ def months_spelled(said: str) -> str:
 
 _MONTH_TOLD = re.compile(
     rf"[,.;!(-] *(?:and )?(?:it'?s|it is|that'?s|that is|i mean|meaning|as in|the month is) (?:in )?"
-    rf"(?:the (?:month|\d{{1,2}}(?:st|nd|rd|th)?) of )?({'|'.join(_MONTHS)})(?=$|[,.;!)]| not\b)"
+    rf"(?:the (?:month|\d{{1,2}}(?:st|nd|rd|th)?) of )?({'|'.join(MONTHS)})(?=$|[,.;!)]| not\b)"
 )
 
 
 def month_told(said: str) -> int | None:
     """The month that is named behind a date: "12/05/1979, it is may"; not "it is may day"."""
     match = _MONTH_TOLD.search(said)
-    return _MONTHS.index(match.group(1)) + 1 if match else None
+    return MONTHS.index(match.group(1)) + 1 if match else None

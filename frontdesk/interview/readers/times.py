@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from frontdesk.interview.readers.day_words import MONTHS
 from frontdesk.interview.text import plain
 
 PARTS = ("morning", "afternoon", "evening")
@@ -50,7 +51,7 @@ def _part(match: re.Match[str], late: bool) -> str:
 _WHEN = re.compile(
     r"(?:(?:since|ever since|about|around|for|over|almost|nearly|maybe|probably|in|from|the|of|this|last|past"
     r"|early|late|mid|end|start|beginning|middle|sometime|roughly|like|just|at least|more than|like)[ -]+)*"
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    rf"(?:(?:{'|'.join(MONTHS)}"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn|winter|christmas)"
     r"(?:,? (?:of )?(?:(?:19|20)\d\d|last year|this year))?"
     r"|(?:19|20)\d\d|(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
