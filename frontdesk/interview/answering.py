@@ -67,7 +67,7 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         unread = not isinstance(found, Value) or (found.value == "other" and not found.sure)
         if last_piece in ("later", "stop") and unread:
             return known[last_piece](talk)  # "phone's dying, later", "I must think, let's stop here"
-        wish = wished(talk, turn, question, found, known)
+        wish = None if gibberish(turn.text) else wished(talk, turn, question, found, known)
         if wish is not None:
             return wish
         if asking.asks(turn.text) and not _heard_as_answer(turn, question, found):

@@ -38,7 +38,7 @@ _AUX = re.compile(
     rf"^((is|isn'?t|isnt) (?!fine|ok$|good$|bad$|it$)\w|(are|aren'?t|were|was|did(?! an? \w+ of)|didn'?t|does"
     rf"|doesn'?t|doesnt) {_WHO}\b|(does|is|are|will) \w+"
     rf"|do (i|you|u|ya|we|they|people|most|the|your|kids|doctors)\b|don'?t (you|they|i need)\b"
-    rf"|(can|could|would|should|will|shall|may|might) {_WHO}\b"
+    rf"|(can|could|would|should|will|shall|may|might|must) {_WHO}\b"
     rf"|(should|would|could) \w+ (be|count|go|help|work|matter)\b"
     rf"|(you|u|ya|y'?all|they) (gonna|going to|guys going)\b"
     rf"|(have|has|had) (you|u|anyone|anybody|there|your)\b|(have|has|had) it (been|ever)\b|am i\b|any "
@@ -58,10 +58,18 @@ _INDIRECT = re.compile(
 )
 
 
+# "I had TMS, does that count against me": a question of its own behind what is told
+_TAIL = re.compile(
+    r", (?=(?:and |but |so )?(?:do|does|did|is|are|can|could|will|would|should|must)"
+    r" (?:that|this|it|you|u|ya|y'?all|i|they)\b(?! (?:believe|imagine)\b)(?: \w+){2,}[^,]*$)",
+    re.IGNORECASE,
+)
+
+
 def sentences(text: str) -> list[str]:
     """`text` in sentences, each with its closing mark. Decimal points and initials do not split."""
     parts = re.split(r"(?<=[.!?])\s+(?=\S)|\n+", readable(text))
-    return [part for part in parts if part.strip()]
+    return [piece for part in parts for piece in _TAIL.split(part) if piece.strip()]
 
 
 def asks(text: str) -> bool:
@@ -97,12 +105,18 @@ def marked(text: str) -> bool:
     return readable(text).endswith("?")
 
 
+# "you've got seizures on there. does a faint count?": told of the form
+_OF_FORM = re.compile(
+    r"(?:you|u|ya|y'?all)(?:'ve| have)? (?:got|have|list|put|ask|say|wrote)\b", re.IGNORECASE
+)
+
+
 def without_questions(text: str) -> str:
     """The sentences that do not ask, joined: the part of a message that may be an answer.
 
     Of one sentence, what follows the question: "when is good for you, I'm free all next week".
     """
-    rest = " ".join(part for part in sentences(text) if not _asks(part)).strip()
+    rest = " ".join(part for part in sentences(text) if not _asks(part) and not _OF_FORM.match(part)).strip()
     if rest:
         return rest
     first, comma, after = readable(text).partition(", ")

@@ -40,7 +40,8 @@ _CLAUSES = {
     "diagnoses": re.compile(
         _START
         + r"(?:(?:i was|i got|i'?ve been|been|was|got) )?(?:officially )?(?:diagnosed (?:me )?(?:with|as)"
-        r"|(?:(?:my|the|a) )?(?:doc\w*|psychiatrist|therapist|va|shrink) (?:wrote down|put down))(?= )",
+        r"|(?:(?:my|the|a) )?(?:doc\w*|psychiatrist|therapist|va|shrink) (?:wrote down|put down"
+        r"|has it down as))(?= )",
         re.IGNORECASE,
     ),
     "current_medicines": re.compile(
@@ -59,14 +60,16 @@ _LASTED = re.compile(
     rf"(?:^|[,;.!] ?|\b(?:have it|had it|for|and|going on|started(?: in)?|began(?: in)?) "
     rf"|\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
     rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "
-    rf"[^,;.!]{{3,50}}|{_COUNT} (?:years?|yrs?|months?)|(?:19|20)\d\d)"
+    rf"[^,;.!]{{3,50}}|{_COUNT} (?:years?|yrs?|months?)|(?:19|20)\d\d"
+    rf"|{_COUNT} (?:christmas(?:es)?|summers?|winters?|springs?|falls?|weeks?|birthdays?)(?= ago\b))"
     r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b| ago\b)",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
     r"(?:^|(?<=[,.;!])|\b(?:and|but|btw)\b)\s*(?P<what>(?:(?:i|we|my|our|the|a)\b(?:(?! and\b| but\b)[^,.;!])"
-    r"{0,30})?\b(?:found|saw|seen|heard|learned|read|referred|recommended|told|sent|mentioned)\b[^,.;!]{0,20}"
-    r"\b(?:you|yous|yall|y'all|u|ya|me (?:here|to)|this (?:place|clinic)|the clinic|about (?:it|this))\b"
+    r"{0,30})?\b(?:found|saw|seen|heard|learned|read|referred|recommended|told|sent|mentioned|gave)\b[^,.;!]{0,20}"
+    r"\b(?:you|yous|yall|y'all|u|ya|me your (?:number|name|card|address)|me (?:here|to)|this (?:place|clinic)"
+    r"|the clinic|about (?:it|this))\b"
     r"[^,.;!]{0,40})",
     re.IGNORECASE,
 )
@@ -76,7 +79,7 @@ _TO_CALL = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(
-    r"\b(?:best|better|(?:mornings?|afternoons?|evenings?) (?:only|please)|call|calls|ring|reach"
+    r"\b(?:best|better|(?:mornings?|afternoons?|evenings?) (?:only|please|are when)|call|calls|ring|reach"
     r"|get (?:me|hold))\b",
     re.IGNORECASE,
 )

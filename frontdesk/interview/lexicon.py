@@ -21,7 +21,7 @@ NO = frozenset(
     "no n nope nah naw never negative not_really no_thanks no_thank_you not_at_all i_don't "
     "i_do_not i_haven't i_have_not no_i_don't"
     " no_i_haven't not_me i_am_not i'm_not no_sir no_ma'am don't_have_any not_that_i_know_of "
-    "no_never not_now nada nothing none"
+    "no_never not_now not_today not_this_time not_right_now nada nothing none"
     " nun not_yet no_not_really nope_nothing absolutely_not definitely_not i_dont no_i_dont "
     "not_that_i'm_aware_of"
     " no_i_do_not no_way heck_no hell_no god_no gosh_no".replace("_", "~").split()

@@ -6,6 +6,7 @@ from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.reading import FREE, pick
 from frontdesk.interview.talk import Talk
+from frontdesk.interview.text import plain
 from frontdesk.interview.values import ITEM_9, Question, Understanding
 from frontdesk.interview.wordings import NONE
 
@@ -101,6 +102,8 @@ def _names_nothing(found: Value) -> bool:
     """Whether a list holds words, and no known name among them, nor one thing before a longer story."""
     items = found.value
     opening = items[0]["said"].split(".")[0] if items else ""
+    if plain(opening).startswith("nothing but "):
+        return False
     brief = len(items) > 1 and len(opening.split()) <= BRIEF and not lexicon.none(opening)
     return bool(items) and not brief and not any(item["term"] for item in items)
 

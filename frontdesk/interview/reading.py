@@ -8,7 +8,7 @@ from datetime import date
 from frontdesk.interview import lexicon
 from frontdesk.interview.asking import asks
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.choices import read_choice
+from frontdesk.interview.readers.choices import not_listed, read_choice
 from frontdesk.interview.readers.clauses import THEIRS, spaced
 from frontdesk.interview.readers.contact import read_email, read_phone
 from frontdesk.interview.readers.dates import age_on, read_date_of_birth
@@ -136,6 +136,8 @@ def _consent(text: str, found: Value) -> Read:
     if found.value == "no" and re.search(r"\bbut\b", bare):
         return Fault("not_understood")
     typo = found.value == "yes" and not re.search(r"dis|not|n't|\bno\b", bare)
+    if found.value == "no" and _REFUSES.match(re.sub(r"^(?:no|nope|sorry)[, ]+(?:i )?", "", bare)):
+        return Value({"agreed": False})
     if found.value == "no" and _REFUSES.search(bare) and len(bare.split()) <= 2 * _SHORT:
         return Value({"agreed": False})
     if len(bare.split()) > (_LONG if found.value == "yes" else _SHORT) or not (found.sure or typo):
@@ -178,6 +180,8 @@ def exact(text: str, question: Question) -> bool:
     if question.type == "consent":
         return isinstance(read_choice(text, question.choices, other=False), Value) and not asks(text)
     if question.type == "multi_choice" and _listed(text, question):
+        return True
+    if question.other and question.type == "choice" and not_listed(text):
         return True
     if question.type in FREE or question.type == "multi_choice":
         return lexicon.none(text) or lexicon.no(text)

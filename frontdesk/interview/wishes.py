@@ -38,8 +38,10 @@ _TOLD_SURELY = 0.95  # of an answer: then nothing is taken back
 _TOLD = 0.45
 _FEW = 3  # a message this short may be a name or a word of any list
 _WHY_DO_YOU = re.compile(
-    r"\b(why|y|for what|what for) (do|would|does|must|should) (you|u|ya|they|the clinic) (want|need|ask"
-    r"|care|have to know)\b"
+    r"\b(?:(?:why|y|for what|what for) (?:do|would|does|must|should)|how come|what makes)"
+    r" (?:you|u|ya|y'?all|they|the clinic)"
+    r"(?: all| people| guys| folks| gotta| got to| have to| has to| need to)?"
+    r" (?:want|need|ask|care|have to know|know)\b"
     r"|\bwhat (?:[\w' ]{0,25} )?(?:asking|needed)(?: that| this| it| these| those)?(?: from me| me)? for\b"
     r"|\bwhat'?s it to (?:you|u)\b"
 )
@@ -50,17 +52,19 @@ _LOST = re.compile(  # whatever else could be read: "I read it three times and d
     r"|\bno (?:clue|idea) what (?:that|it|this)(?:'?s| is| means?)\b|\bstands? for\b|\b(?:is|meaning) what\b"
     r"|\bwhat (?:do|does) (?:you|u|that|it|this) mean\b|\btell me what (?:that|it|this) is\b"
 )
+_WHAT_IS = re.compile(r"\bwhat(?:'?s| is| are| do you mean by) (?P<what>[\w' ]{3,30}?)(?= mean|$|[,.?!;])")
 # whatever else was heard: "could you put that question another way"
 _OTHERWISE = re.compile(
     r"\b(?:put|say|ask|phrase|word|explain) (?:it|that|this)(?: question| one)? (?:in )?(?:an? )?"
     r"(?:other|another|different(?:ly)?|plain(?:er|ly)?|simpl(?:er|y))\b"
+    r"|\bwhat (?:does|do|is) (?:this|that|the) (?:question|one) (?:want|mean|ask|about|after)"
 )
 _AMISS = re.compile(
     r"\b(wrong|incorrect|mistake|typo|misspelled|not right|off by|should (be|say|have|read))\b"
 )
 _ASKING_WORDS = (
     "do", "does", "did", "is", "are", "can", "could", "will", "would", "should", "what", "how", "when",
-    "where", "who", "which", "why", "may",
+    "where", "who", "which", "why", "may", "must", "shall",
 )  # fmt: skip
 
 
@@ -84,9 +88,9 @@ def wished(
         amended = amend(talk, spelled(turn.text), question, ask=False)
         return amended if amended is None or _clear(talk, amended, turn.text, question, wish) else None
     bar = _bar(turn, question, found)
-    if _WHY_DO_YOU.search(plain(turn.text)) and len(plain(turn.text).split()) <= 2 * _LONG:
+    if any(_WHY_DO_YOU.search(plain(part)) for part in asking.sentences(turn.text) if _brief(part)):
         return known["why"](talk)
-    lost = wish == "explain" and share >= UNREAD and _LOST.search(plain(turn.text))
+    lost = wish == "explain" and share >= UNREAD and _lost(turn.text, question)
     if lost or (asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text))):
         return talk.explain()
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:
@@ -104,6 +108,17 @@ def wished(
     if wish == "question" and share >= CLEAR and not (isinstance(found, Value) and found.sure):
         return talk.digress()  # whatever can be said to it: it is no answer
     return None
+
+
+def _brief(sentence: str) -> bool:
+    return len(sentence.split()) <= 2 * _LONG
+
+
+def _lost(text: str, question: Question) -> bool:
+    """Words of not understanding, or a question for the meaning of the question's own words."""
+    bare = plain(text)
+    asked = [match["what"] for match in _WHAT_IS.finditer(bare)]
+    return _LOST.search(bare) is not None or any(f" {what} " in f" {plain(question.ask)} " for what in asked)
 
 
 def _command(talk: Talk, turn: Turn, wish: str, known: Mapping[str, Callable[[Talk], Outcome]]) -> Outcome:

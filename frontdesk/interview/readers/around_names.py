@@ -14,10 +14,24 @@ _CIVIL = re.compile(  # "Certainly, it is Walter": of these the mark tells that 
 )
 
 
+# "Quintero these days", "Smith I'm afraid"
+_AT_ITS_END = re.compile(
+    r"[ ,]+(?:these days|nowadays|now|i'?m afraid|i guess|is all|if you please"
+    r"|with the (?:little )?mark\b[^,;.]*)(?=$|[,.;!])[.! ]*",
+    re.IGNORECASE,
+)
+
+
 def without_fillers(said: str) -> str:
     """The message without "um", "just", "ok sorry." before the name, and "lol" behind it."""
     said = re.sub(r"^just +(?=\S+$)", "", said, flags=re.IGNORECASE)
-    said = re.sub(r"^(?:(?:uh+|um+|er|hm+|well|okay|ok|hey)[ ,.]+)+(?=\S)", "", said, flags=re.IGNORECASE)
+    said = re.sub(
+        r"^(?:(?:uh+|um+|er|hm+|well|okay|ok|hey|good (?:morning|afternoon|evening|day))[ ,.!]+)+(?=\S)",
+        "",
+        said,
+        flags=re.IGNORECASE,
+    )
+    said = _AT_ITS_END.sub("", said)
     said = _CIVIL.sub("", said)
     return re.sub(r"[ ,]+(?:lol|haha+|hehe|lmao|:-?\))[.!]*$", "", said, flags=re.IGNORECASE)
 
@@ -97,6 +111,7 @@ def with_family_name(said: str) -> tuple[str, str] | None:
 _KIND = re.compile(
     r"(?:i am|i'?m|im) (?:an? )?(?:man|woman|male|female|guy|girl|boy|lady|gentleman|dude|person"
     r"|patient|widow(?:er)?)"
+    r"|.*\b(?:i am|i'?m|im) no [a-z]+"
 )
 _SURNAME_ONLY = re.compile(r"^(?:mr|mrs|ms)\.? +[\w'’-]+[.! ]*$", re.IGNORECASE)
 

@@ -29,20 +29,28 @@ from frontdesk.interview.values import Choice
 
 _NEAR = 86  # rapidfuzz ratio from which a typing error counts as the word
 _CLEAR = 6  # points the best must lead the next option by
+_NOT_LISTED = re.compile(
+    r"\b(?:not|isn'?t|don'?t see (?:it|mine)) (?:on|in|among) (?:your|ur|the|this|that|any of your) "
+    r"(?:lists?|choices|options)"
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 
 
 def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: bool = True) -> Read:
     """Read one choice as its id. Typed words that fit none become "other" where that is allowed."""
     text, address = _without_addresses(respelled(text, choices))
+    if certain := one_way(text, choices):
+        return Value(certain.id)
     if placed := _by_place(text, choices, numbered):
         return placed
+    if other and not_listed(text):
+        return Value("other")
     unsure = next((choice for choice in choices if choice.id in ("unsure", "maybe")), None)
     if unsure and lexicon.dont_know(text):
         return Value(unsure.id)
     if settled := concluded(text, choices, _exactly):
         return Value(settled.id, sure=False)
-    if certain := one_way(text, choices) or only_if(text, choices):
+    if certain := only_if(text, choices):
         return Value(certain.id)
     spoken_of = by_pronoun(text, choices)
     named = spoken_of or inside(text, choices)
@@ -62,6 +70,11 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     if guess is None and address and not named:
         return Fault("elsewhere")  # an e-mail address and no more is no choice, whatever stands in it
     return Value(guess.id, sure=False) if guess else _unfitting(text, named, other)
+
+
+def not_listed(text: str) -> bool:
+    """ "Misophonia it's called, not on your list": none of the choices, in so many words."""
+    return _NOT_LISTED.search(plain(text)) is not None
 
 
 def _without_addresses(text: str) -> tuple[str, bool]:
@@ -179,7 +192,10 @@ def exact_choice(text: str, choices: Sequence[Choice]) -> Choice | None:
     return None
 
 
-_YES_OR_NO = re.compile(r"(yes|yeah|yep|yup|sure|no(?! (?:idea|clue|telling))|nope|nah)\b[,. ]+\S")
+_YES_OR_NO = re.compile(
+    r"(yes|yeah|yep|yup|sure|not (?:today|right now|this time)|no(?! (?:idea|clue|telling))|nope|nah)"
+    r"\b[,. ]+\S"
+)
 
 
 def inside(text: str, choices: Sequence[Choice], *, several: bool = False) -> list[Choice]:

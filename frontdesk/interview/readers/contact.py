@@ -23,6 +23,12 @@ _SPOKEN = re.compile(
     ),
     re.IGNORECASE,
 )
+# "wren underscore holt 9 @ example.com": the address begins before its last word
+_SIGN_BEFORE = re.compile(r"\b(?:dot|underscore|dash|hyphen)\b[^@,;]*$", re.IGNORECASE)
+_SPOKEN_SIGN = re.compile(
+    r"\b(?P<name>[^@]*\b(?:dot|underscore|dash|hyphen)\b[^@]*?) ?@ ?(?P<at>[\w-]+(?: ?\.[\w-]+)+)",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPOKEN_DIGITS = 7  # so many words that are digits make a telephone number
 _NO_CONTACT = re.compile(
@@ -42,7 +48,7 @@ def emails_in(text: str) -> list[tuple[str, tuple[int, int]]]:
         token = match.group().replace(" ", "").strip(".,!?;:'*")
         token = re.sub(r"^(?:mailto:|e-?mail:|my:)", "", token, flags=re.IGNORECASE)
         address = _address(token)
-        if address:
+        if address and not _SIGN_BEFORE.search(said[: match.start()]):
             found.append((address, match.span()))
     return found
 
@@ -78,6 +84,9 @@ def read_email(text: str) -> Read:
         address = _address(joined.replace(" ", ""))
         if address:
             return Value(address, sure=False)
+    if signed := _SPOKEN_SIGN.search(said):
+        address = _address(f"{_named_part(signed['name'])}@{signed['at']}".replace(" ", ""))
+        return Value(address, sure=False) if address else Fault("bad_domain")
     spaced = _SPACED.search(said)  # "tanya_b @ example . com"
     address = _address(re.sub(r"\s", "", spaced.group())) if spaced else None
     if address:

@@ -203,7 +203,9 @@ def find_date(text: str) -> str | None:
         re.IGNORECASE,
     )
     figures = re.search(
-        r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)", said
+        r"(?<!\d)\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d{2}(?!\d)"
+        r"|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)",
+        said,
     )
     if figures or spelled:
         return (figures or spelled).group()  # type: ignore[union-attr]

@@ -49,7 +49,7 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     read = read_text(text)
     if isinstance(read, Fault):
         return read
-    said = str(read.value)
+    said = _NOTHING.sub("nothing", str(read.value))
     if lexicon.none(said) or lexicon.no(said) or (_NEVER_ANY.match(plain(said)) and not term_in(said, terms)):
         return Value([])
     rest = lexicon.none_then(said)
@@ -66,6 +66,7 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     return Value(items, sure=any(item["term"] for item in items))
 
 
+_NOTHING = re.compile(r"^(?:nothin'?|nuthin'?|nuttin'?|nothing at all)\b", re.IGNORECASE)
 _NOT_EVEN = re.compile(
     r"(i )?(don'?t|do not|never|can'?t|not) even\b"
 )  # "not a one. i don't even take tylenol"
@@ -96,7 +97,7 @@ def _pieces(said: str, terms: Sequence[Term]) -> list[str]:
     """What a list holds: parts between commas and "and", and each known name where several stand in "
     "one part."""
     pieces: list[str] = []
-    for part in re.split(r"[,;\n]|\band\b|\bplus\b|&(?!\w)", said):
+    for part in re.split(r"[,;\n]|(?<!now )\band\b(?! (?:then|again)\b)|\bplus\b|&(?!\w)", said):
         part = part.strip(" .")
         if pieces and part and _GOES_ON.match(plain(part)) and not _known(part, terms):
             pieces[-1] += f", {part}"

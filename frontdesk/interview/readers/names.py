@@ -244,7 +244,7 @@ def _fault(said: str, *, named: bool) -> str | None:
     if len(said) > LIMIT:
         return "too_long"
     tokens = plain(said).split()
-    if lexicon.none(said) and len(tokens) > 1:
+    if len(tokens) > 1 and (lexicon.none(said) or tokens[0] == "no"):
         return "not_a_name"
     common = " ".join(tokens) in _NOT_NAMES and not (named and tokens == ["skip"])
     if not tokens or len(tokens) > 6 or common or _HOLD_ON.match(" ".join(tokens)):

@@ -24,6 +24,12 @@ _MEANT = re.compile(r"\b(?:use|put|say|go with|call it) ([\w ]+)$|^([\w ,]+?),? 
 _MOVED = re.compile(r"\bmoved from .{2,30}? to (.+)$")
 
 
+# "born in Texas, raised in Ohio": not where one lives
+_ONCE = re.compile(
+    r"\b(?:born|raised|grew up|went to school)(?: and raised)? in [^,;.]*[,;.] *(?:and )?(?=\S)"
+)
+
+
 def read_state(text: str, places: Places) -> Read:
     """Read a state as its USPS code, or "outside_us". Two states are told apart by "I live in"."""
     said = readable(text)
@@ -36,6 +42,7 @@ def read_state(text: str, places: Places) -> Read:
     opening = re.split(r"[,.;!]+ ", bare)[0].replace(".", "").upper()
     if opening in places.states and opening not in _WORDS:
         return Value(opening)  # "tx. best to call me after 6"
+    bare = _ONCE.sub("", bare)
     home = _MOVED.search(bare) or _HOME.search(bare)
     for piece in [home.group(1)] if home else []:
         first = re.split(r"\b(?:but|and i|and work|work|originally|from|moving)\b", piece)[0]

@@ -93,7 +93,14 @@ _WAYS = {  # words for a way, beside its id
     "text": r"texts?\b|texting|txts?\b|sms",
 }
 _ALL_ONE = re.compile(r"\b(?:don'?t|dont|do not|no) (?:mind|care|problems?|objections?|issues?)\b")
-_REFUSED = re.compile(rf"{_NO.pattern}|\b(?:can'?t|off|hate|instead of|rather than)\b")
+_REFUSED = re.compile(rf"{_NO.pattern}|\b(?:can'?t|off|hate|instead of|rather than|nobody|no one|useless)\b")
+
+
+_PIECES = re.compile(
+    r"[,.;!]+ *| but | so (?=(?:please |just |you can )?(?:leave|text|call|ring|send))"
+    r"| and (?=no\b|not\b|don)|\b(?:just|only)\b"
+)
+_CLOSING_YES = re.compile(r"[,.;!] (?:yes|yeah|yep|sure|ok|okay|fine)(?=$|[,.;!])")
 
 
 def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
@@ -103,14 +110,14 @@ def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
         return None
     wanted: set[str] = set()
     refused: set[str] = set()
-    for piece in re.split(
-        r"[,.;!]+ *| but | and (?=no\b|not\b|don)|\b(?:just|only)\b", _ALL_ONE.sub("fine", plain(text))
-    ):
+    for piece in _PIECES.split(_ALL_ONE.sub("fine", plain(text))):
         named = {way for way in two if re.search(rf"\b(?:{_WAYS.get(way, way)})", piece)}
         (refused if _REFUSED.search(piece) else wanted).update(named)
     meant = "neither" if refused == two and not wanted else ""
     if len(wanted - refused) == 1 and len(refused) == 1:
         meant = (wanted - refused).pop()
+    if len(wanted) == 1 and not refused and _CLOSING_YES.search(plain(text)):
+        meant = wanted.pop()  # "ring and talk to the machine, yes"
     return next((choice for choice in choices if choice.id == meant), None)
 
 

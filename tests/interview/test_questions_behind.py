@@ -1,0 +1,83 @@
+"""A question behind what is told, words about the form itself, and letters struck at random."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk.interview import Outcome, Turn, Understanding, asking, engine
+from tests.interview.turns import TODAY, interview, state_at
+
+
+def say(at: str, text: str, wish: str | None = None, share: float = 0.0) -> Outcome:
+    heard = Understanding.of("faq_x", 0.6, True, {"name": wish, "confidence": share, "about": []})
+    return engine.step(interview(), state_at(at), Turn(text, None, heard), TODAY)
+
+
+def test_what_is_told_before_a_question_is_kept_and_the_question_answered() -> None:
+    after = say(
+        "past_treatments", "ive had tms already, does that count against me getting in", "question", 0.7
+    )
+    assert after.digression
+    assert [item["said"] for item in after.state.answers["past_treatments"].value] == ["ive had tms already"]
+
+
+@pytest.mark.parametrize("said", ["can you believe it", "I tried it all, can you believe it, nothing helped"])
+def test_a_turn_of_phrase_is_no_question_behind(said: str) -> None:
+    assert len(asking.sentences(said)) == 1
+
+
+def test_a_question_that_begins_with_must_is_no_answer() -> None:
+    after = say("current_medicines", "Must I stop my clonazepam before the treatment?", "question", 0.96)
+    assert after.digression and "current_medicines" not in after.state.answers
+
+
+def test_what_stands_on_the_form_is_no_answer() -> None:
+    after = say("conditions", "You've got seizures on there. Does a faint count as that?", "explain", 0.48)
+    assert "conditions" not in after.state.answers
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (
+            "past_treatments",
+            "How come you gotta know all that failed? I'm tired of reciting it to every new place",
+        ),
+        ("insurance", "what makes you need to know that"),
+    ],
+)
+def test_how_come_asks_for_the_reason(at: str, said: str) -> None:
+    after = say(at, said, "why", 0.47)
+    assert at not in after.state.answers
+    assert after.drafts[0].text.startswith(say(at, "why?").drafts[0].text.split("\n")[0][:40])
+
+
+def test_the_meaning_of_the_questions_own_words_is_explained() -> None:
+    after = say("gad7_1", "on edge how, what is on edge. English is my third one", "explain", 0.65)
+    assert "gad7_1" not in after.state.answers
+    assert after.drafts[0].text == say("gad7_1", "what does that mean?").drafts[0].text
+
+
+@pytest.mark.parametrize("said", ["vvvbbnn mmm", "]]]]['[;p"])
+def test_letters_struck_at_random_are_no_wish(said: str) -> None:
+    after = say("phone", said, "skip", 0.52)
+    assert "phone" not in after.state.answers and after.state.at == "phone"
+
+
+def test_what_somebody_is_not_is_no_name() -> None:
+    heard = Understanding.of(None, 0.0, False, {"name": "change", "confidence": 0.95, "about": []})
+    said = Turn("fingers. its Marlon not Marlin, im no fish", None, heard)
+    after = engine.step(interview(), state_at("date_of_birth", {"first_name": "Marlin"}), said, TODAY)
+    assert after.state.answers["first_name"].value in ("Marlin", "Marlon")
+    assert after.state.answers["last_name"].value == "Ruiz"
+
+
+def test_the_one_thing_of_nothing_but_is_listed() -> None:
+    heard = Understanding(means={"current_medicines": ("none", 0.9)})
+    after = engine.step(
+        interview(),
+        state_at("current_medicines"),
+        Turn("nothin but a tums now and again", None, heard),
+        TODAY,
+    )
+    assert "tums" in str(after.state.answers["current_medicines"].value)
