@@ -13,6 +13,7 @@ from frontdesk.interview.confirming import confirms, ends
 from frontdesk.interview.elsewhere import of_another_list
 from frontdesk.interview.misplaced import button_elsewhere, misplaced, value_elsewhere
 from frontdesk.interview.moving import skip
+from frontdesk.interview.naming import spoken_of
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.noting import appended, last_words
 from frontdesk.interview.readers import Fault, Read, Value
@@ -59,7 +60,7 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
             return both
         name = commands.command(turn.text)
         if name is not None:
-            return known[name](talk)
+            return talk.why(spoken_of(talk, turn.text)) if name == "why" else known[name](talk)
         found = read_with_facts(talk, question, turn.text)
         last_piece = _then(turn)
         if last_piece == "skip" and not (isinstance(found, Value) and found.sure):

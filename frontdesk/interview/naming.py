@@ -35,6 +35,20 @@ def labelled(talk: Talk, text: str, section: str = "") -> Question | None:
     return talk.interview.by_id[best[0]] if len(best) == 1 and best[0] != talk.state.at else None
 
 
+def spoken_of(talk: Talk, text: str) -> Question | None:
+    """The question, asked already or not, whose label stands in `text`; None where it is none or several.
+
+    A score's label is of words that any question may hold.
+    """
+    bare = plain(text)
+    open_ = talk.question
+    if open_ and any(named_in(name, bare) for name in names(open_)):
+        return None
+    all_ = [q for q in talk.interview.questions if q.type not in ("scale", "consent")]
+    found = [q for q in all_ if any(named_in(name, bare) for name in names(q))]
+    return found[0] if len(found) == 1 else None
+
+
 def names_any(talk: Talk, text: str) -> bool:
     """Whether the label of any answered question stands in `text`."""
     bare = plain(text)

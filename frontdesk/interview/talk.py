@@ -59,8 +59,10 @@ class Talk:
         """The open question, None at the review."""
         return self.interview.by_id.get(self.state.at)
 
-    def why(self) -> Outcome:
-        """Why the open question is asked, then the question."""
+    def why(self, asked: Question | None = None) -> Outcome:
+        """Why the open question is asked, or another one that is asked about, then the open question."""
+        if asked is not None and asked.why and asked.id != self.state.at:
+            return self.ask(asked.why)
         question = self.question
         reason = question.why if question and question.why else say(self.interview, "why_default")
         skippable = question is not None and flow.can_skip(self.interview, self.state, question)

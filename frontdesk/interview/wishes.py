@@ -15,7 +15,7 @@ from frontdesk.interview.anew import MORE
 from frontdesk.interview.becoming import LESS
 from frontdesk.interview.meaning import SURELY, belongs_elsewhere
 from frontdesk.interview.moving import edit
-from frontdesk.interview.naming import labelled, names_any
+from frontdesk.interview.naming import labelled, names_any, spoken_of
 from frontdesk.interview.readers import Read, Value
 from frontdesk.interview.readers.names import introduces
 from frontdesk.interview.reading import FREE
@@ -89,7 +89,7 @@ def wished(
         return amended if amended is None or _clear(talk, amended, turn.text, question, wish) else None
     bar = _bar(turn, question, found)
     if any(_WHY_DO_YOU.search(plain(part)) for part in asking.sentences(turn.text) if _brief(part)):
-        return known["why"](talk)
+        return talk.why(spoken_of(talk, turn.text))
     lost = wish == "explain" and share >= UNREAD and _lost(turn.text, question)
     if lost or (asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text))):
         return talk.explain()

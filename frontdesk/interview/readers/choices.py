@@ -182,7 +182,7 @@ def exact_choice(text: str, choices: Sequence[Choice]) -> Choice | None:
         if closing and (choice.id == closing.group(1) or closing.group(1) in choice.says):
             return choice
     # "yes, my sister", "no i live alone": a yes or no, then more
-    start = _YES_OR_NO.match(plain(text)) or _YES_OR_NO.match(unhedged(text))  # "lol no im 73"
+    start = _YES_OR_NO.match(_OH.sub("", plain(text))) or _YES_OR_NO.match(unhedged(text))  # "lol no im 73"
     if start:
         for choice in choices:
             if start.group(1)[0] in "ys" and (choice.id == "yes" or plain(choice.title) == "yes"):
@@ -192,6 +192,10 @@ def exact_choice(text: str, choices: Sequence[Choice]) -> Choice | None:
     return None
 
 
+_OH = re.compile(  # "lord no im 68"
+    r"^(?:(?:oh|lord|god|heavens|goodness|gosh|heck|hell|ha+|lol|my|dear|well|um+)[ ,!.]+)+"
+    r"(?=(?:no|nope|nah|yes|yeah|yep)\b)"
+)
 _YES_OR_NO = re.compile(
     r"(yes|yeah|yep|yup|sure|not (?:today|right now|this time)|no(?! (?:idea|clue|telling))|nope|nah)"
     r"\b[,. ]+\S"

@@ -60,9 +60,21 @@ def _address(token: str) -> str | None:
         return None
 
 
+_AS_ONE = re.compile(
+    r"^(?:.*?\b(?:is|it'?s|e-?mail|address)\b:? )?(?P<words>[\w .+-]+?)[, ]+(?:that'?s )?(?:all )?"
+    r"(?:in |as )?(?:one word|no spaces|run together|together)[, ]+(?=at\b|@)",
+    re.IGNORECASE,
+)
+
+
+def _together(said: str) -> str:
+    """ "p lundquist 9 all one word at example dot com": what stands before it is written without blanks."""
+    return _AS_ONE.sub(lambda match: match["words"].replace(" ", "") + " ", said)
+
+
 def read_email(text: str) -> Read:
     """Read one address. Faults: not_an_email, no_at, bad_domain, two_of_them."""
-    said = readable(text)
+    said = _together(readable(text))
     whole = _address(said.strip(" .,;!")) or _address(text.strip())
     if whole:
         return Value(whole)

@@ -30,6 +30,14 @@ _ONCE = re.compile(
 )
 
 
+# "Hammond, but I work in Chicago", "michigan but I can drive to indiana"
+_VISITED = re.compile(
+    r"(?:[,;.]? *\b(?:but|and)\b|[,;.]|^) *(?:i |we )?(?:can |could |will |would |do |also |just )*"
+    r"(?:work|working|commute|drive|travel|go to school|go to work)(?: over| out| up| down| across)?"
+    r" (?:in|to|into|at|near) (?:(?!\b(?:but|and)\b)[^,;.])*"
+)
+
+
 def read_state(text: str, places: Places) -> Read:
     """Read a state as its USPS code, or "outside_us". Two states are told apart by "I live in"."""
     said = readable(text)
@@ -39,10 +47,11 @@ def read_state(text: str, places: Places) -> Read:
         return Fault("word_or_state" if code in said and said != said.capitalize() else "not_a_state")
     if code in places.states:
         return Value(code)
-    opening = re.split(r"[,.;!]+ ", bare)[0].replace(".", "").upper()
+    opening = re.split(r"[,.;!]+ | but ", bare)[0].replace(".", "").upper()
     if opening in places.states and opening not in _WORDS:
         return Value(opening)  # "tx. best to call me after 6"
     bare = _ONCE.sub("", bare)
+    bare = _VISITED.sub("", bare) if re.search(r"\w", _VISITED.sub("", bare)) else bare
     home = _MOVED.search(bare) or _HOME.search(bare)
     for piece in [home.group(1)] if home else []:
         first = re.split(r"\b(?:but|and i|and work|work|originally|from|moving)\b", piece)[0]
