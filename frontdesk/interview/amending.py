@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from frontdesk.interview.adding import LESS, longer
 from frontdesk.interview.anew import MORE
-from frontdesk.interview.becoming import LESS, longer, new_value, two_named
+from frontdesk.interview.becoming import new_value, two_named
 from frontdesk.interview.meaning import KIN, SURELY, changed_question, meant
 from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any

@@ -17,7 +17,7 @@ from frontdesk.interview.naming import spoken_of
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.noting import appended, last_words
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.names import PARTICLES
+from frontdesk.interview.readers.name_parts import PARTICLES
 from frontdesk.interview.reading import FREE, exact, read
 from frontdesk.interview.reasons import answered_and_asked
 from frontdesk.interview.replacing import replacing
@@ -63,6 +63,8 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
             return talk.why(spoken_of(talk, turn.text)) if name == "why" else known[name](talk)
         found = read_with_facts(talk, question, turn.text)
         last_piece = _then(turn)
+        if last_piece == "review":
+            return talk.so_far()
         if last_piece == "skip" and not (isinstance(found, Value) and found.sure):
             return skip(talk, turn.text)
         unread = not isinstance(found, Value) or (found.value == "other" and not found.sure)

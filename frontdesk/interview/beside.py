@@ -31,7 +31,7 @@ _CLAUSES = {
         re.IGNORECASE,
     ),
     "allergies": re.compile(
-        _START + r"(?:i(?:'?m| am)(?: also| very| really)? allergic to(?= )"
+        _START + r"(?:(?:i(?:'?m| am)(?: also| very| really)? )?allergic to(?= )"
         r"|(?:i have )?(?P<what>no (?:known |drug |food )*allergies"
         r"|(?!it|that|they|this|which|he|she)[\w' ]{3,25}?(?= (?:close|swell|make|give|break)s? (?:up )?"
         r"(?:my throat|me (?:hives|a rash|itch|swell|break out|out in)))))",
@@ -41,7 +41,11 @@ _CLAUSES = {
         _START
         + r"(?:(?:i was|i got|i'?ve been|been|was|got) )?(?:officially )?(?:diagnosed (?:me )?(?:with|as)"
         r"|(?:(?:my|the|a) )?(?:doc\w*|psychiatrist|therapist|va|shrink) (?:wrote down|put down"
-        r"|has it down as))(?= )",
+        r"|has it down as)"
+        r"|(?:(?:my|the|a) )?(?:doc\w*|dr\.?|psychiatrist|therapist|va|shrink) (?:says|said|told me)"
+        r" (?:it'?s|its|it is|it was|(?:that )?i (?:have|got)|i'?ve got)"
+        r"(?! (?:to|been|just|only|all|fine|ok\w*|normal)\b))"
+        r"(?= )",
         re.IGNORECASE,
     ),
     "current_medicines": re.compile(
@@ -57,12 +61,18 @@ _CLAUSES = {
 }
 _ENDS = re.compile(r"[;!]|\.(?!\d)")  # of a clause
 _LASTED = re.compile(
-    rf"(?:^|[,;.!] ?|\b(?:have it|had it|for|and|going on|started(?: in)?|began(?: in)?) "
+    rf"(?:^|[,;.!] ?|\b(?:have it|had it|for|and|going on|coming up on|started(?: in)?|began(?: in)?) "
     rf"|\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
     rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "
     rf"[^,;.!]{{3,50}}|{_COUNT} (?:years?|yrs?|months?)|(?:19|20)\d\d"
     rf"|{_COUNT} (?:christmas(?:es)?|summers?|winters?|springs?|falls?|weeks?|birthdays?)(?= ago\b))"
     r"(?=$|[,;.!]| and\b| now\b| of (?:it|this|that)\b| ago\b)",
+    re.IGNORECASE,
+)
+# "I was a paramedic for 19 years" tells of no illness
+_OCCUPIED = re.compile(
+    r"\bi(?:'?ve| have)? (?:was|am|been|worked|work|served|lived|taught|drove)(?: as| in| at)?"
+    r" (?:an?|the|in|at|for|with|as)?\b(?! (?:depress|sad|anx|sick|pain))|\bmarried\b",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
@@ -79,8 +89,8 @@ _TO_CALL = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(
-    r"\b(?:best|better|(?:mornings?|afternoons?|evenings?) (?:only|please|are when)|call|calls|ring|reach"
-    r"|get (?:me|hold))\b",
+    r"\b(?:best|better|only time|(?:mornings?|afternoons?|evenings?) (?:only|please|are when)|calls?|ring"
+    r"|reach|get (?:me|hold))\b",
     re.IGNORECASE,
 )
 _WAYS = ("email", "phone", "state")  # where what is said of hours is of a call, not of the visit
@@ -98,6 +108,7 @@ def beside(talk: Talk, question: Question, text: str) -> dict[str, Any]:
         question.id == "main_concern"
         and "concern_since" in talk.interview.by_id
         and (since := _LASTED.search(said))
+        and not _OCCUPIED.search(said[: since.start()].rpartition(".")[2])
     ):
         found["concern_since"] = re.sub(r"^for ", "", since.group("what").strip())
     if question.type == "phone" or (question.type == "email" and phones_in(said)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from frontdesk.interview.becoming import longer
+from frontdesk.interview.adding import longer
 from frontdesk.interview.naming import answered, names
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside

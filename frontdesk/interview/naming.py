@@ -46,7 +46,8 @@ def spoken_of(talk: Talk, text: str) -> Question | None:
         return None
     all_ = [q for q in talk.interview.questions if q.type not in ("scale", "consent")]
     found = [q for q in all_ if any(named_in(name, bare) for name in names(q))]
-    return found[0] if len(found) == 1 else None
+    alike = open_ is not None and open_.type == "name" and bool(found) and found[0].type == "name"
+    return found[0] if len(found) == 1 and not alike else None
 
 
 def names_any(talk: Talk, text: str) -> bool:

@@ -43,7 +43,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "skip",
         r"(i )?(don'?t|do not|dont) feel like (giving|answering|saying|sharing|telling|doing)( you)?( "
         r"that| this| it)?"
-        r"|not (giving|telling|answering|sharing|saying)( you)? (that|this|it|my \w+)"
+        r"|(i'?m )?not (giving|telling|answering|sharing|saying)( you)? (that|this|it|my \w+)"
+        r"|(i'?m )?not answering"
         rf"|(jump|hop|leap|skip|pass|go|get) (over|past|around){_THIS}"
         rf"|(i'?ll|i will|ill|i'?d rather|i would rather|rather|better to|i want to)( just)? (tell"
         rf"|discuss|share|say"
@@ -167,6 +168,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"|details|intake)( so far| i gave)?|review|summary|summari[sz]e( my answers| it)?|what do "
             r"you have( so far| on me| for me)?|what('ve| have) you (got|noted|saved|written)( so far| "
             r"down)?|(my )?answers so far|recap"
+            r"|(check|look|read|go) (over )?"
+            r"(everything|it all|all of it|all of that|what i (said|wrote|put|typed))"
+            r"( over| through| again| back)*"
         ),
     ),
     (

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from frontdesk.interview import lexicon
+from frontdesk.interview.adding import OWN, longer
 from frontdesk.interview.anew import MORE
-from frontdesk.interview.becoming import OWN, longer, new_value, part_of_old
+from frontdesk.interview.becoming import new_value, part_of_old
 from frontdesk.interview.facts import facts_in
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import answered, labelled, named_in, names
@@ -100,7 +101,7 @@ def _put(talk: Talk, text: str, bare: str, question: Question | None) -> Outcome
         found = read(new, target, talk.interview, talk.today)
         if target.type in ("list", "multi_choice") and not lexicon.none(new):
             found = longer(talk, f"add {new}", target) or Fault("not_understood")
-        if isinstance(found, Value):
+        if isinstance(found, Value) and found.value not in ("other", ["other"]):
             return correct(talk, target, found, words_of(talk.state.answers.get(target.id), text, target))
     return None
 
@@ -145,6 +146,8 @@ def _respelled(talk: Talk, text: str, but: str) -> Outcome | None:
         or target.id == but
     ):
         return None
+    if "mine" in plain(text).split():
+        return None  # whose it was, and whose it is: weighed by becoming.py
     fact = facts_in(text, talk.interview, talk.today).values.get(target.id) if target.type != "name" else None
     new = Value(fact) if fact else part_of_old(talk, readable(text), target)
     return (

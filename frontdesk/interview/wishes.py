@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 
 from frontdesk.interview import asking, commands
+from frontdesk.interview.adding import LESS
 from frontdesk.interview.amending import amend, target_of
 from frontdesk.interview.anew import MORE
-from frontdesk.interview.becoming import LESS
 from frontdesk.interview.meaning import SURELY, belongs_elsewhere
 from frontdesk.interview.moving import edit
-from frontdesk.interview.naming import labelled, names_any, spoken_of
+from frontdesk.interview.naming import labelled, named_in, names, names_any, spoken_of
 from frontdesk.interview.readers import Read, Value
 from frontdesk.interview.readers.names import introduces
 from frontdesk.interview.reading import FREE
@@ -57,6 +57,8 @@ _WHAT_IS = re.compile(r"\bwhat(?:'?s| is| are| do you mean by) (?P<what>[\w' ]{3
 _OTHERWISE = re.compile(
     r"\b(?:put|say|ask|phrase|word|explain) (?:it|that|this)(?: question| one)? (?:in )?(?:an? )?"
     r"(?:other|another|different(?:ly)?|plain(?:er|ly)?|simpl(?:er|y))\b"
+    r"|\bwhen (?:you|u|ya|it|they) (?:say|says|ask|asks|put)\b.{2,40}?"
+    r" (?:do|does) (?:you|u|ya|it|that) mean\b"
     r"|\bwhat (?:does|do|is) (?:this|that|the) (?:question|one) (?:want|mean|ask|about|after)"
 )
 _AMISS = re.compile(
@@ -149,7 +151,10 @@ def _change(talk: Talk, turn: Turn, question: Question, found: Read) -> Outcome 
         return talk.digress()  # "should Tylenol be on the list too", "can u use my initials only"
     answers = isinstance(found, Value) and not _any_words(question, found)  # "3, put it in bold"
     here = dict(heard.about).get(question.id, 0.0) >= HERE and question.id not in talk.state.answers
-    if here and isinstance(found, Value) and not names_any(talk, text):
+    named = any(
+        named_in(name, plain(text)) for name in names(question)
+    )  # "married name is", at the last name
+    if here and isinstance(found, Value) and (named or not names_any(talk, text)):
         return None  # a second thought within the answer
     amended = amend(talk, text, question, ask=not answers or names_any(talk, text))
     return amended if amended is None or _clear(talk, amended, text, question, "change") else None

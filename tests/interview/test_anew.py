@@ -224,3 +224,34 @@ def test_an_allergy_told_by_what_it_does() -> None:
     after = _say("current_medicines", text, "answer", 0.9)
     assert [item["said"] for item in after.state.answers["allergies"].value] == ["latex"]
     assert len(after.state.answers["current_medicines"].value) == 1
+
+
+def test_whose_date_it_was_and_whose_it_is() -> None:
+    said = "That was my husband's date of birth I gave you. Mine is April 30, 1957."
+    assert changed(said, "date_of_birth", "1955-03-04") == "1957-04-30"
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("allergies", "i put no alergies but i did break out from amoxicillin once, better add it"),
+        ("diagnoses", "forgot a diagnosys, they also told me i have ADHD"),
+    ],
+)
+def test_words_about_the_list_are_no_part_of_it(field: str, said: str) -> None:
+    items = changed(said, field, [])
+    assert not {"better", "diagnosys"} & {item["said"] for item in items}
+
+
+def test_a_choice_becomes_no_other_by_words_about_it() -> None:
+    said = "Actually, I told you depression, but it's the anxiety that runs the show. Put that as the reason."
+    assert changed(said, "main_concern", "depression", at="concern_since") in ("depression", "anxiety")
+
+
+def test_a_married_name_at_the_last_name_is_that() -> None:
+    heard = Understanding.of(
+        None, 0.0, False, {"name": "change", "confidence": 0.94, "about": [["last_name", 0.61]]}
+    )
+    said = "Married name is Vandersloot, that's what my insurance card says so put that"
+    after = engine.step(interview(), state_at("last_name"), Turn(said, None, heard), TODAY)
+    assert after.state.answers["first_name"].value == "Ana"

@@ -81,3 +81,41 @@ def test_the_one_thing_of_nothing_but_is_listed() -> None:
         TODAY,
     )
     assert "tums" in str(after.state.answers["current_medicines"].value)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("past_treatments", "I've read that ECT can take your memory. Does ketamine do that to you as well?"),
+        ("conditions", "Somebody in my support group said it ruins your bladder. Is there truth in that?"),
+        ("substance_use", "If I have a glass of wine the night before, is that the end of it?"),
+    ],
+)
+def test_what_is_heard_or_supposed_before_a_question_is_no_answer(at: str, said: str) -> None:
+    after = say(at, said, "question", 0.98)
+    assert after.digression and at not in after.state.answers
+
+
+def test_why_another_question_is_asked_is_told_at_the_open_one() -> None:
+    why = interview().by_id["date_of_birth"].why
+    after = say("insurance", "what do you need my birthday for", "why", 0.8)
+    assert after.state.at == "insurance" and after.drafts[0].text.startswith(why)
+    own = say("last_name", "why do you need my full name", "why", 0.8)
+    assert own.drafts[0].text == say("last_name", "why?").drafts[0].text
+
+
+@pytest.mark.parametrize(("at", "said"), [("substance_use", "nah i got burned once. not answering")])
+def test_not_answering_skips(at: str, said: str) -> None:
+    after = say(at, said, "answer", 0.45)
+    assert after.state.answers[at].how == "skipped"
+
+
+def test_when_you_say_do_you_mean_is_explained() -> None:
+    said = "When you say bladder problems, do you mean infections or what?"
+    after = say("conditions", said, "explain", 0.99)
+    assert not after.digression and "conditions" not in after.state.answers
+
+
+def test_a_look_over_everything_is_the_review() -> None:
+    after = say("diagnoses", "my eyes aren't great, let me check everything over first", "answer", 0.5)
+    assert "diagnoses" not in after.state.answers

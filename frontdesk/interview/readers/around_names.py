@@ -22,6 +22,12 @@ _AT_ITS_END = re.compile(
 )
 
 
+_DEAR = re.compile(
+    r", *(?:honey|hon|hun|dear|sweetie|sweetheart|darling|love|sugar|doll|sir|ma'?am|miss)[.! ]*$",
+    re.IGNORECASE,
+)
+
+
 def without_fillers(said: str) -> str:
     """The message without "um", "just", "ok sorry." before the name, and "lol" behind it."""
     said = re.sub(r"^just +(?=\S+$)", "", said, flags=re.IGNORECASE)
@@ -31,7 +37,7 @@ def without_fillers(said: str) -> str:
         said,
         flags=re.IGNORECASE,
     )
-    said = _AT_ITS_END.sub("", said)
+    said = _DEAR.sub("", _AT_ITS_END.sub("", said))
     said = _CIVIL.sub("", said)
     return re.sub(r"[ ,]+(?:lol|haha+|hehe|lmao|:-?\))[.!]*$", "", said, flags=re.IGNORECASE)
 
@@ -127,7 +133,8 @@ def titled_surname(said: str) -> bool:
 
 
 _AS_IT_IS = re.compile(
-    r"\s+(?:is|works|'s)?\s*(?:just )?(?:fine|good|ok|okay|great|works)(?: thanks?| for me)?[.!]*$",
+    r"(?:\s+(?:is|works)?|(?:'s|’s))\s*(?:just )?"
+    r"(?:fine|good|ok|okay|great|works)(?: thanks?| for me)?[.!]*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r",? (?:ever )?since\b.*$|,? (?:all|most of) my life\b.*$", re.IGNORECASE)

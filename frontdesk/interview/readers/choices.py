@@ -109,6 +109,7 @@ def _unfitting(text: str, named: Sequence[Choice], other: bool) -> Read:
     if len(named) > 1 and not other:
         return Fault("two_of_them")
     empty = lexicon.yes(text) or lexicon.no(text) or lexicon.none(text) or lexicon.dont_know(text)
+    empty = empty or sum(char.isalnum() for char in _SCRAPS.sub("", plain(text))) <= _SCRAP
     if other and not gibberish(text) and not empty:
         # the first named counts where several fit: "depression and anxiety"
         return Value(named[0].id if named else "other", sure=not named and _bounded(text))
@@ -117,11 +118,17 @@ def _unfitting(text: str, named: Sequence[Choice], other: bool) -> Read:
     return Fault("gibberish" if gibberish(text) else "not_understood")
 
 
+_SCRAPS = re.compile(r"\b(?:k+|ok|lol|lmao|ha(?:ha)*|hm+|um+|uh+|oh|hey|hi|yo|ah)\b")
+_SCRAP = 2  # letters that tell nothing
+
+
 def _bounded(text: str) -> bool:
     """ "Not before 10": an hour that is ruled out is no part of the day, and the words are kept."""
-    return _BOUND.search(plain(text)) is not None
+    late = _TILL_LATE.search(plain(text)) is not None  # "not till after 5" is an evening
+    return _BOUND.search(plain(text)) is not None and not late
 
 
+_TILL_LATE = re.compile(r"\b(?:till?|until) (?:about |around |after )*[5-8]\b(?! ?a)")
 _BOUND = re.compile(
     r"\b(?:not|never|nothing|don'?t call|dont call)(?: me)? (?:before|after|until|till?|earlier than"
     r"|later than|past) (?:about |around )?(?:\d|noon|lunch|dinner)"

@@ -18,6 +18,7 @@ from frontdesk.interview.readers.around_names import (
     without_fillers,
     without_other,
 )
+from frontdesk.interview.readers.name_parts import SUFFIX, cased, split_name
 from frontdesk.interview.text import gibberish, listed, plain, readable
 
 LIMIT = 80  # characters
@@ -40,7 +41,11 @@ _WRAPPER = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|sir|rev)\.? +(?=\S)", re.IGNORECASE)
-_PRONOUNS = re.compile(r"\(?\b(she|he|they)\s*/\s*(her|him|them)(\s*/\s*\w+)?\b\)?", re.IGNORECASE)
+_PRONOUNS = re.compile(
+    r"\(?\b(she|he|they)\s*/\s*(?:her|him|them)(?:\s*/\s*\w+)?\b\)?"
+    r"|(?:please|pls)?,? (?:and )?(?:i am|i'?m) an? (she|he|they)\b[.! ]*",
+    re.IGNORECASE,
+)
 _SPELLED = re.compile(
     r",?\s+(?:with|w/) (?:(?:an?|the|one|two|2|three|double|no|both) )*(?:(?:capital|small|silent) )?"
     r"(?:\w{1,2}(?:'?s)?|apostrophe|accent|hyphen|dash|space|tilde|letter \w)\b.*$"
@@ -52,10 +57,6 @@ _SPELLED = re.compile(
 # "Keisha Boudreaux born 5-9-88": the date is taken by itself
 _BORN = re.compile(
     r"(?<=\w)[, ]+(?:and )?(?:i was |i'?m )?(?:born|dob|birthday|birth date)\b.*\d.*$", re.IGNORECASE
-)
-_SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|md|phd|esq)\.?$", re.IGNORECASE)
-PARTICLES = listed(
-    "de da do dos das del della di du la le los las van von der den ter ten bin ibn al el y e zu zur af"
 )
 _NOT_NAMES = listed(
     "no yes nah none n/a na ok okay hi hello hey what why who how when where skip help idk nope "
@@ -72,15 +73,6 @@ _NOT_IN_NAMES = listed(
     "feel pain depression anxiety phone"
     " email e-mail number sorry agree we here ask our us moved lives knows idea his wife husband scratch"
 )
-_DOUBLES_FIRST = listed(
-    "mary anna ana maria jo jean juan jose josé luis billy bobby sarah lee carlos john rose ann "
-    "anne peggy betty"
-)
-_DOUBLES_SECOND = listed(
-    "ann anne jane beth lou sue ellen kate maria maría jose josé carlos luis miguel antonio "
-    "pablo paul luc pierre marc bob jo"
-    " lynn rose grace mae may angel fernanda elena isabel manuel marie claire louise"
-)
 
 
 def introduces(text: str) -> bool:
@@ -95,11 +87,11 @@ def read_name(text: str, part: str) -> Read:
         return told
     extra: list[tuple[str, str]] = []
     if pronouns := _PRONOUNS.search(said):
-        extra.append(("pronouns", pronouns.group(1).lower()))
+        extra.append(("pronouns", (pronouns.group(1) or pronouns.group(2)).lower()))
         said = _PRONOUNS.sub("", said).strip(" ,()")
     ending = named_at_end(said, part)
     if part == "preferred":
-        said = as_it_is(said)
+        said = re.sub(r"^just (?=\S)", "", as_it_is(said), flags=re.IGNORECASE)
     both = _BOTH.search(said) if part == "first" else None
     if both:
         return Value(cased(both.group(1)), extra=(("last_name", cased(both.group(2))), *extra))
@@ -192,7 +184,7 @@ _BOTH = re.compile(
 )
 # "but people call me Bill", "though please call me Dot": beside the name that was asked for
 _ALSO = re.compile(
-    r"(?:[,.;] +|\b)(?:but|and|though|although|just|please|everyone|everybody|friends) (?:[\w']+ ){0,3}?"
+    r"(?:[,.;] +|\b)(?:but|and|though|although|just|please|everyone|everybody|friends) (?:[\w']+ ){0,5}?"
     r"(?:calls?|says?) (?:me )?(?!me\b|that\b|it\b|this\b)([^\W\d_]+)"
     r"(?=$|[,.;!]| (?:please|tho|though|so|too)\b)",
     re.IGNORECASE,
@@ -210,7 +202,7 @@ def _clean(said: str, *, comma_first: bool) -> str:
         before, after = (piece.strip() for piece in said.split(",", 1))
         if comma_first and before and before.casefold() in after.casefold().split():
             return after  # "Walter, Walter James Pemberton"
-        if _SUFFIX.match(after):
+        if SUFFIX.match(after):
             return f"{before} {after}"
         # "Ruiz, Ana" as on forms; anything longer after the comma is another matter
         if (
@@ -252,48 +244,3 @@ def _fault(said: str, *, named: bool) -> str | None:
     if len(tokens) > 1 and any(token.strip("',.") in _NOT_IN_NAMES for token in tokens):
         return "not_a_name"
     return "gibberish" if gibberish(said) else None
-
-
-_FAMILY_FIRST = listed(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý nguyen tran pham hoang "
-    "huynh vo dang bui"
-)
-_BETWEEN = listed("thị văn thi van")
-
-
-def split_name(tokens: list[str]) -> tuple[str, str]:
-    """First and last name of a whole name; the last is empty for a double given name ("Mary Ann")."""
-    lower = [token.casefold().strip(".,") for token in tokens]
-    if lower[0] in _FAMILY_FIRST and lower[1] in _BETWEEN:
-        # Vietnamese: the family name comes first, given names last; "Nguyễn Thị" is not whole yet
-        return (" ".join(tokens[1:]), tokens[0]) if len(tokens) > 2 else (" ".join(tokens), "")
-    if len(tokens) == 2 and lower[0] in _DOUBLES_FIRST and lower[1] in _DOUBLES_SECOND:
-        return " ".join(tokens), ""
-    start = len(tokens) - 1
-    while start > 1 and _SUFFIX.match(tokens[start]):
-        start -= 1
-    while start > 1 and lower[start - 1] in PARTICLES:
-        start -= 1
-    if len(tokens[start].strip(".")) == 1 and len(tokens) == 2:
-        return tokens[0], tokens[1]
-    return " ".join(tokens[:start]), " ".join(tokens[start:])
-
-
-def cased(name: str) -> str:
-    """Capitals where a person typed none, or nothing but capitals; otherwise as typed."""
-    if name == name.lower():
-        return " ".join(word if word in PARTICLES else _capital(word) for word in name.split())
-    if (
-        name == name.upper()
-        and len(name) > 2
-        and name.isascii()
-        and "." not in name
-        and not re.search(r"\d", name)
-    ):
-        return " ".join(word if _SUFFIX.match(word) else _capital(word.lower()) for word in name.split())
-    return name
-
-
-def _capital(word: str) -> str:
-    # "o'brien" has a second capital, "ty's" has none
-    return re.sub(r"(^|-|(?<=\b\w)['’])(\w)", lambda match: match.group(1) + match.group(2).upper(), word)

@@ -34,6 +34,8 @@ def _over(text: str, choices: Sequence[Choice]) -> Value | None:
     past = [part for part in parts if GONE.search(part)]
     if not past:
         return None
+    if _SO_NONE.search(plain(text)):
+        return Value(["none"])
     present = ", ".join(part for part in parts if part not in past)
     ids = [
         choice.id for choice in inside(present, choices, several=True) if choice.id not in ("none", "other")
@@ -42,6 +44,9 @@ def _over(text: str, choices: Sequence[Choice]) -> Value | None:
     return Value([*ids, "other"]) if named or ids else None  # sure: no likeness makes it "none"
 
 
+_SO_NONE = re.compile(
+    r"\bso (?:it'?s |that'?s |just |put )*(?:none|nothing|no to all)(?: of (?:them|those|these))?$"
+)
 GONE = re.compile(
     r"\b(used to|tried|quit|stopped|(?:went|came|come|been|am|i'?m|clean|got|getting) off|gave up|no longer"
     r"|sober|in recovery"

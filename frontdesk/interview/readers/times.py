@@ -15,6 +15,11 @@ _HOUR = re.compile(
 )
 _NOON = re.compile(r"\b(?:(?:after|around) )?(?:noon(?:ish)?|mid ?day|lunch(?: ?time)?)\b")
 _BAD = re.compile(r"\b(no|not|n't|dont|never|except|bad|until|till|til|before noon|get up|wake(?: up)?)\b")
+# "not till after 5" is after 5
+_NOT_TILL = re.compile(
+    r"\b(?:not|nothing|(?:don'?t|dont|do not) call(?: me)?) (?:till?|until)"
+    r" (?:about |around |after )*(?=[5-8]\b(?! ?a))"
+)
 _LATE = re.compile(r"\b(night|evening|pm|p\.m|dinner|supper|bed|bedtime)\b")
 _NOON_HOUR, _EVENING = 12, 17
 
@@ -22,7 +27,7 @@ _NOON_HOUR, _EVENING = 12, 17
 def part_of_day(text: str) -> str | None:
     """The one part of the day in which every hour of `text` lies; None for none or several."""
     parts = set()
-    for piece in re.split(r"[.;!]+ +| but |, (?!\d)", plain(text)):
+    for piece in re.split(r"[.;!]+ +| but |, (?!\d)", _NOT_TILL.sub("after ", plain(text))):
         if _BAD.search(piece):
             continue  # "lunch is no good"
         late = _LATE.search(piece) is not None

@@ -98,9 +98,19 @@ _REFUSED = re.compile(rf"{_NO.pattern}|\b(?:can'?t|off|hate|instead of|rather th
 
 _PIECES = re.compile(
     r"[,.;!]+ *| but | so (?=(?:please |just |you can )?(?:leave|text|call|ring|send))"
+    r"| (?:because|cuz|cause|since) "
     r"| and (?=no\b|not\b|don)|\b(?:just|only)\b"
 )
 _CLOSING_YES = re.compile(r"[,.;!] (?:yes|yeah|yep|sure|ok|okay|fine)(?=$|[,.;!])")
+
+
+_I_NEVER = re.compile(r"(?<=[a-z]) (?=i (?:never|don'?t|dont|do not|can'?t|cant|won'?t|hate)\b)")
+
+
+def _pieces(bare: str) -> list[str]:
+    """Clauses; "just text me i never check voicemail" is two, "texting I never got the hang of" is one."""
+    parts = [_I_NEVER.split(piece) for piece in _PIECES.split(bare)]
+    return [piece for part in parts for piece in (part if len(part[0].split()) > 1 else [" ".join(part)])]
 
 
 def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
@@ -110,7 +120,7 @@ def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
         return None
     wanted: set[str] = set()
     refused: set[str] = set()
-    for piece in _PIECES.split(_ALL_ONE.sub("fine", plain(text))):
+    for piece in _pieces(_ALL_ONE.sub("fine", plain(text))):
         named = {way for way in two if re.search(rf"\b(?:{_WAYS.get(way, way)})", piece)}
         (refused if _REFUSED.search(piece) else wanted).update(named)
     meant = "neither" if refused == two and not wanted else ""
