@@ -8,9 +8,9 @@ read. blind_e.jsonl is by a fifth, measured once and not read; its figures chose
 from. blind_f.jsonl is by a sixth, blind_g.jsonl by a seventh: what they wrongly alarmed was read after
 they were measured; blind_h.jsonl to blind_j.jsonl by an eighth to a tenth: of h every second row, of i and j
 what was missed was read after measuring; of blind_k, by an eleventh, what was wrongly alarmed; of blind_l, by
-a twelfth, what was missed and wrongly alarmed; blind_m, by a thirteenth, was measured once and not read. Rows
-that their own author doubted are left out. spanish.jsonl was read too: of it far too many are still alarmed
-wrongly.
+a twelfth, what was missed and wrongly alarmed; blind_m, by a thirteenth, was measured once and not read; of blind_n what was missed and
+wrongly alarmed was read; blind_o, by a fifteenth, was measured once and not read. Rows that their own author doubted
+are left out. spanish.jsonl was read too: of it far too many are still alarmed wrongly.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ FLOORS = {
     "blind_k.jsonl": {"crisis": 0.93, "urgent_medical": 0.93},
     "blind_l.jsonl": {"crisis": 0.94, "urgent_medical": 0.93},
     "blind_m.jsonl": {"crisis": 0.95, "urgent_medical": 0.93},
+    "blind_n.jsonl": {"crisis": 0.95, "urgent_medical": 0.9},
+    "blind_o.jsonl": {"crisis": 0.9, "urgent_medical": 0.9},
     "spanish.jsonl": {"crisis": 0.93, "urgent_medical": 0.7},
     "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
 }
@@ -55,6 +57,8 @@ MOST_FALSE = {
     "blind_k.jsonl": 0.05,
     "blind_l.jsonl": 0.04,
     "blind_m.jsonl": 0.05,
+    "blind_n.jsonl": 0.04,
+    "blind_o.jsonl": 0.06,
     "spanish.jsonl": 0.3,
     "ordinary_fresh.jsonl": 0.03,
 }
