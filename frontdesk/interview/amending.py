@@ -60,6 +60,8 @@ def _likeliest(talk: Talk, question: Question | None) -> Question | None:
     """The question a change is likeliest about, but not one that is answered in the words of the open one."""
     found = changed_question(talk)
     alike = found is not None and question is not None and any({found.id, question.id} <= kin for kin in KIN)
+    scores = found is not None and question is not None and found.type == question.type == "scale"
+    alike = alike or scores  # "I'd put that one at several days": only its own words name another item
     return None if alike else found
 
 

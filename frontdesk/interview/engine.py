@@ -10,6 +10,7 @@ from frontdesk.interview import asking, commands, flow, lexicon
 from frontdesk.interview.answering import answering
 from frontdesk.interview.ending import close_minor, pause, person, submit
 from frontdesk.interview.facts import says_minor
+from frontdesk.interview.meaning import SURELY
 from frontdesk.interview.moving import back, edit, restart, restore, skip, skip_section
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.reading import pick, read
@@ -112,7 +113,8 @@ def step(interview: Interview, state: State, turn: Turn, today: date) -> Outcome
 
 def _told_again(turn: Turn) -> Turn:
     """The words beside "as I said": an answer, whatever the reminder was heard as."""
-    said = without_reminder(turn.text)
+    changes = turn.understanding.wish == "change" and turn.understanding.wish_confidence >= SURELY
+    said = turn.text if changes else without_reminder(turn.text)  # "evenings, not mornings like I said"
     heard = replace(turn.understanding, wish=None, wish_confidence=0.0)
     return turn if said == turn.text else replace(turn, text=said, understanding=heard)
 

@@ -168,6 +168,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"|details|intake)( so far| i gave)?|review|summary|summari[sz]e( my answers| it)?|what do "
             r"you have( so far| on me| for me)?|what('ve| have) you (got|noted|saved|written)( so far| "
             r"down)?|(my )?answers so far|recap"
+            r"|((might|may|can|could) (i|you|we) )?(see|look at|play back|hear|read back|read me) "
+            r"(all( of)? )?(everything|my answers|what i)\b.{0,60}"
             r"|(check|look|read|go) (over )?"
             r"(everything|it all|all of it|all of that|what i (said|wrote|put|typed))"
             r"( over| through| again| back)*"

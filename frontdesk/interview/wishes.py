@@ -49,6 +49,7 @@ _LOST = re.compile(  # whatever else could be read: "I read it three times and d
     r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow)"
     r"(?: (?:it|this|that|what|the question)\b|(?=[,.;!?]|$))"
     r"|\b(?:you|u) lost me\b|\bin (?:plain|plainer|simple|simpler) (?:english|words)\b|\bput it plain"
+    r"|\bnot know(?:ing)? (?:these|those|this|that|the) (?:letters|words?|terms?)\b"
     r"|\bno (?:clue|idea) what (?:that|it|this)(?:'?s| is| means?)\b|\bstands? for\b|\b(?:is|meaning) what\b"
     r"|\bwhat (?:do|does) (?:you|u|that|it|this) mean\b|\btell me what (?:that|it|this) is\b"
 )
@@ -92,7 +93,7 @@ def wished(
     bar = _bar(turn, question, found)
     if any(_WHY_DO_YOU.search(plain(part)) for part in asking.sentences(turn.text) if _brief(part)):
         return talk.why(spoken_of(talk, turn.text))
-    lost = wish == "explain" and share >= UNREAD and _lost(turn.text, question)
+    lost = wish == "explain" and _lost(turn.text, question)
     if lost or (asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text))):
         return talk.explain()
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:
@@ -147,7 +148,9 @@ def _clear(talk: Talk, amended: Outcome, text: str, question: Question, wish: st
 def _change(talk: Talk, turn: Turn, question: Question, found: Read) -> Outcome | None:
     heard, text = turn.understanding, spelled(turn.text)
     unsure = heard.answerable or heard.wish_confidence < LIKELY
-    if asking.asks(text) and unsure and target_of(talk, text, None) is None:
+    asked = " ".join(part for part in asking.sentences(text) if asking.asks(part))
+    aside = heard.wish_confidence < CLEAR and target_of(talk, asked, None) is None
+    if asked and ((unsure and target_of(talk, text, None) is None) or aside):
         return talk.digress()  # "should Tylenol be on the list too", "can u use my initials only"
     answers = isinstance(found, Value) and not _any_words(question, found)  # "3, put it in bold"
     here = dict(heard.about).get(question.id, 0.0) >= HERE and question.id not in talk.state.answers
@@ -191,7 +194,8 @@ def _named_change(talk: Talk, text: str, question: Question) -> Outcome | None:
         if wish is not None and wish.question_id != question.id and wish.question_id in talk.state.answers:
             return amend(talk, text, question) or edit(talk, wish.question_id)
     target = labelled(talk, text)
-    listed = MORE.search(text) or LESS.search(text)
+    enumerates = target is not None and target.type in ("list", "multi_choice")
+    listed = (enumerates and MORE.search(text)) or LESS.search(text)  # "forgot my name" adds nothing
     other = target is not None and target.id != question.id
     amiss = _AMISS.search(plain(text)) is not None and target_of(talk, text, None) is not None
     if (listed and other) or amiss:

@@ -119,3 +119,41 @@ def test_when_you_say_do_you_mean_is_explained() -> None:
 def test_a_look_over_everything_is_the_review() -> None:
     after = say("diagnoses", "my eyes aren't great, let me check everything over first", "answer", 0.5)
     assert "diagnoses" not in after.state.answers
+
+
+def heard(wish: str, share: float, about: str) -> Understanding:
+    return Understanding.of(None, 0.0, False, {"name": wish, "confidence": share, "about": [[about, share]]})
+
+
+def test_a_change_with_as_i_said_is_no_reminder() -> None:
+    said = "they switched me to days so evenings is when to ring me, not mornings like i said"
+    turn = Turn(said, None, heard("change", 1.0, "contact_time"))
+    after = engine.step(interview(), state_at("heard_from"), turn, TODAY)
+    assert after.state.answers["contact_time"].value == "evening" and "heard_from" not in after.state.answers
+
+
+def test_that_one_is_the_open_item() -> None:
+    turn = Turn("i'd put that one at several days, bouncing my leg", None, heard("change", 0.75, "phq9_8"))
+    before = state_at("gad7_5", {"phq9_8": 3})
+    after = engine.step(interview(), before, turn, TODAY)
+    assert after.state.answers["gad7_5"].value == 1
+    assert after.state.answers["phq9_8"] == before.answers["phq9_8"]
+
+
+def test_forgetting_a_name_in_a_story_changes_no_name() -> None:
+    said = "is this worse than the shock treatment. my aunt had that and forgot my name"
+    after = engine.step(
+        interview(),
+        state_at("past_treatments"),
+        Turn(said, None, heard("change", 0.7, "past_treatments")),
+        TODAY,
+    )
+    assert after.digression and after.state.at == "past_treatments"
+
+
+@pytest.mark.parametrize(
+    "said", ["pronouns meaning what, we had nouns", "what are these, I am not knowing these words"]
+)
+def test_words_that_are_not_known_are_explained(said: str) -> None:
+    after = say("pronouns", said, "explain", 0.33)
+    assert after.state.at == "pronouns" and "pronouns" not in after.state.answers

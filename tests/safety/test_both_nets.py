@@ -8,9 +8,10 @@ read. blind_e.jsonl is by a fifth, measured once and not read; its figures chose
 from. blind_f.jsonl is by a sixth, blind_g.jsonl by a seventh: what they wrongly alarmed was read after
 they were measured; blind_h.jsonl to blind_j.jsonl by an eighth to a tenth: of h every second row, of i and j
 what was missed was read after measuring; of blind_k, by an eleventh, what was wrongly alarmed; of blind_l, by
-a twelfth, what was missed and wrongly alarmed; blind_m, by a thirteenth, was measured once and not read; of blind_n what was missed and
-wrongly alarmed was read; blind_o, by a fifteenth, was measured once and not read. Rows that their own author doubted
-are left out. spanish.jsonl was read too: of it far too many are still alarmed wrongly.
+a twelfth, what was missed and wrongly alarmed; blind_m, by a thirteenth, was measured once and not read;
+of blind_n, by a fourteenth, what was missed and wrongly alarmed was read; blind_o, by a fifteenth, was
+measured once and not read. Rows that their own author doubted are left out. spanish.jsonl was read too: of it
+far too many are still alarmed wrongly.
 """
 
 from __future__ import annotations

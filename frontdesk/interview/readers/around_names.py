@@ -62,6 +62,15 @@ def named_at_end(said: str, part: str) -> str | None:
     return (match["name"] or match["name2"]) if match else None
 
 
+_CLAN = re.compile(r"\bthe (?P<name>[A-Z](?:[\w-]|['’](?!s\b))+) (?:family|clan|bunch)\b")
+
+
+def of_a_family(said: str) -> str | None:
+    """ "We're the O'Dell family out on county road P"."""
+    match = _CLAN.search(said)
+    return match["name"] if match else None
+
+
 _CALLED = re.compile(
     r"(?:^|[,.;] )(?:and )?(?:(?:s?he|they)(?:'s| is| are)|who is|who's) (?:called|named) ([^\W\d_][\w' -]*)$"
     r"|(?:^|[,.;] )(?:her|his|their) (?:first )?name(?:'s| is) ([^\W\d_][\w' -]*)$",
@@ -104,7 +113,7 @@ def afterthought(said: str) -> str:
 
 _FAMILY = re.compile(
     r"^(.+?)[,;.]? +(?:and +)?(?:my +)?(?:(?i:family|last)[ -]?(?i:name)|(?i:surname))"
-    r"(?:(?: is|:|'s) +([^\W\d_][\w'’-]*)| +([A-Z][\w'’-]+))[.! ]*$"
+    r"(?:(?: is|:|'s) +([^\W\d_][\w'’-]*)| +([A-Z][\w'’-]+))(?:[.! ]*$|[,;.] .*$)"
 )
 
 

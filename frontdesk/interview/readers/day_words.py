@@ -85,9 +85,16 @@ _YEAR_FIRST = re.compile(
 )
 
 
+_THOUSANDS = re.compile(rf"\btwo thousand(?:[ -]and)?(?:[ -](?P<unit>{'|'.join(_UNITS)}))?\b")
+
+
+def _thousands(match: re.Match[str]) -> str:
+    return str(2000 + (_UNITS.index(match["unit"]) + 1 if match["unit"] else 0))
+
+
 def in_figures(said: str) -> str:
     """Days and years in words as figures: "the fourth of july nineteen fifty-four", "halloween of 78"."""
-    said = _year_in_figures(_without_holidays(said))
+    said = _year_in_figures(_THOUSANDS.sub(_thousands, _without_holidays(said)))
     year_first = _YEAR_FIRST.match(said)
     return f"{year_first.group(2).strip()} {year_first.group(1)}" if year_first else said
 

@@ -13,6 +13,7 @@ from frontdesk.interview.readers.around_names import (
     called,
     named_at_end,
     names_nobody,
+    of_a_family,
     titled_surname,
     with_family_name,
     without_fillers,
@@ -31,7 +32,7 @@ _WRAPPER = re.compile(
     r"|you may call "
     r"me|please call me|just call me|me llamo|mi nombre es"
     r"|i (?:go by|use) my middle name,?(?: which is| it's| that's)?|mine is|(?:they|folks|friends|some"
-    r"|most|most people|my friends|people) (?:just )?call me"
+    r"|most|most people|my friends|people)(?: (?:at|in|from|on|down) [\w' ]{2,25}?)? (?:just |all )?call me"
     r"|(?:they|folks|friends|people|every(?:one|body)) says?"
     r"|every(?:one|body)(?: calls|'s (?:always )?called| has (?:always )?called) me"
     r"|(?:s?he|they|who) (?:is|are|'s|'re) (?:called|named)|(?:i |just |we )?go(?:es)? by|i'm called"
@@ -96,7 +97,7 @@ def read_name(text: str, part: str) -> Read:
     if both:
         return Value(cased(both.group(1)), extra=(("last_name", cased(both.group(2))), *extra))
     said = ending or _ASIDE.sub("", said, count=1)
-    said = called(said) or said
+    said = called(said) or (of_a_family(said) if part == "last" else None) or said
     given_only = _ALL_FIRST.search(said) if part == "first" else None
     if given_only:
         return Value(cased(said[: given_only.start()].strip(" ,.;")), extra=tuple(extra))

@@ -44,6 +44,9 @@ def _over(text: str, choices: Sequence[Choice]) -> Value | None:
     return Value([*ids, "other"]) if named or ids else None  # sure: no likeness makes it "none"
 
 
+_NONE_OF = re.compile(
+    r"(?:no(?:pe)?,? )?none of (?:those|these|them|the above|that)\b(?!.*\b(?:but|except|only)\b)"
+)
 _SO_NONE = re.compile(
     r"\bso (?:it'?s |that'?s |just |put )*(?:none|nothing|no to all)(?: of (?:them|those|these))?$"
 )
@@ -76,6 +79,8 @@ def read_several(text: str, choices: Sequence[Choice], *, other: bool, now: bool
         return past
     if lexicon.none(text) or lexicon.no(text):
         return Value(["none"])
+    if _NONE_OF.match(plain(text)) and not inside(text, choices, several=True):
+        return Value(["none"], sure=False)
     rest = lexicon.none_then(text)
     if rest is not None and not inside(rest, choices, several=True) and not GONE.search(rest):
         return Value(["none"], sure=False)
