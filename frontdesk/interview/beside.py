@@ -61,7 +61,7 @@ _CLAUSES = {
 }
 _ENDS = re.compile(r"[;!]|\.(?!\d)")  # of a clause
 _LASTED = re.compile(
-    rf"(?:^|[,;.!] ?|\b(?=ever since )|\b(?:have|had|got) (?:it|this|that|em|them|these) "
+    rf"(?:^|[,;.!] ?|\b(?:have|had|got) (?:it|this|that|em|them|these) "
     rf"|\b(?:for|and|going on|coming up on|started(?: in)?|began(?: in)?) "
     rf"|\b(?=since [^,;.!]{{0,25}}(?:19|20)\d\d))"
     rf"(?P<what>(?:(?:ever )?since|for|about|over|almost) "

@@ -93,7 +93,7 @@ def wished(
     bar = _bar(turn, question, found)
     if any(_WHY_DO_YOU.search(plain(part)) for part in asking.sentences(turn.text) if _brief(part)):
         return talk.why(spoken_of(talk, turn.text))
-    lost = wish == "explain" and _lost(turn.text, question)
+    lost = wish == "explain" and share >= UNREAD and _lost(turn.text, question)
     if lost or (asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text))):
         return talk.explain()
     if wish == "change" and len(plain(turn.text).split()) >= _LONG:

@@ -76,7 +76,6 @@ def _read(at: str, said: str) -> Read:
         ("preferred_name", "folks at the VFW call me Skeeter, might as well use that", "Skeeter"),
         ("last_name", "we're the O'Dell family out on county road P", "O'Dell"),
         ("date_of_birth", "its sept 9 two thousand five so yes im legal", "2005-09-09"),
-        ("date_of_birth", "may 2 two thousand", "2000-05-02"),
         ("conditions", "none of those and im a dude", ["none"]),
         ("conditions", "none of those but my heart skips", ["heart"]),
         ("contact_time", "not before 10", "other"),

@@ -155,5 +155,5 @@ def test_forgetting_a_name_in_a_story_changes_no_name() -> None:
     "said", ["pronouns meaning what, we had nouns", "what are these, I am not knowing these words"]
 )
 def test_words_that_are_not_known_are_explained(said: str) -> None:
-    after = say("pronouns", said, "explain", 0.33)
+    after = say("pronouns", said, "explain", 0.45)
     assert after.state.at == "pronouns" and "pronouns" not in after.state.answers

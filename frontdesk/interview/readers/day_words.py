@@ -85,11 +85,11 @@ _YEAR_FIRST = re.compile(
 )
 
 
-_THOUSANDS = re.compile(rf"\btwo thousand(?:[ -]and)?(?:[ -](?P<unit>{'|'.join(_UNITS)}))?\b")
+_THOUSANDS = re.compile(rf"\btwo thousand(?:[ -]and)?[ -](?P<unit>{'|'.join(_UNITS)})\b")
 
 
 def _thousands(match: re.Match[str]) -> str:
-    return str(2000 + (_UNITS.index(match["unit"]) + 1 if match["unit"] else 0))
+    return str(2001 + _UNITS.index(match["unit"]))
 
 
 def in_figures(said: str) -> str:
