@@ -93,7 +93,7 @@ def ask_again(interview: Interview, state: State, today: date) -> Outcome:
 
 def step(interview: Interview, state: State, turn: Turn, today: date) -> Outcome:
     """Take one message."""
-    turn = _told_again(turn)
+    turn = _told_again(turn, state.at)
     talk = Talk(interview, state, today, turn.understanding)
     if not state.open:
         return talk.info("not_open")
@@ -111,9 +111,10 @@ def step(interview: Interview, state: State, turn: Turn, today: date) -> Outcome
     return answering(talk, turn, COMMANDS)
 
 
-def _told_again(turn: Turn) -> Turn:
+def _told_again(turn: Turn, at: str) -> Turn:
     """The words beside "as I said": an answer, whatever the reminder was heard as."""
-    changes = turn.understanding.wish == "change" and turn.understanding.wish_confidence >= SURELY
+    about, share = turn.understanding.about[0] if turn.understanding.about else ("", 0.0)
+    changes = turn.understanding.wish == "change" and share >= SURELY and about != at
     said = turn.text if changes else without_reminder(turn.text)  # "evenings, not mornings like I said"
     heard = replace(turn.understanding, wish=None, wish_confidence=0.0)
     return turn if said == turn.text else replace(turn, text=said, understanding=heard)
