@@ -108,10 +108,11 @@ def marked(text: str) -> bool:
 # "you've got seizures on there. does a faint count?": told of the form
 # and what is only supposed or heard: "someone said it ruins the bladder, is there truth in that?"
 _OF_FORM = re.compile(
-    r"(?:you|u|ya|y'?all)(?:'ve| have)? (?:got|have|list|put|ask|say|wrote)\b|(?:if|when) i\b"
-    r"|(?:so |and |but |ok |hi )*(?:i(?:'?ve| have)? (?:just )?(?:read|heard|seen|saw)\b"
-    r"|(?:some(?:body|one)|people|they|folks|a (?:guy|girl|lady|friend)|(?:my|the|this) [\w' ]{2,20}?)"
-    r"(?: (?:in|at|from|on) [\w' ]{2,25}?)? (?:says?|said|told me|swears?|claims?|thinks?) (?:that )?"
+    r"(?:you|u|ya|y'?all)(?:'ve| have)? (?:got|have|list|put|ask|say|wrote)\b|if i\b"
+    r"|(?:so |and |but |ok |hi )*(?:i(?:'?ve| have)? (?:just )?(?:read|heard)"
+    r"(?: (?:somewhere|online|that))* (?:that|it|ketamine|spravato|ect|tms|this|you|people)\b"
+    r"|(?:some(?:body|one)|people|they|folks|a (?:guy|girl|lady|friend)|(?:my|the|this) [\w' ]{2,20})"
+    r"(?: (?:in|at|from|on) [\w' ]{2,25})? (?:says?|said|told me|swears?|claims?|thinks?) (?:that )?"
     r"(?:it|ketamine|spravato|this|you)\b)",
     re.IGNORECASE,
 )

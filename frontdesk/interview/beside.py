@@ -72,8 +72,8 @@ _LASTED = re.compile(
 )
 # "I was a paramedic for 19 years" tells of no illness
 _OCCUPIED = re.compile(
-    r"\bi(?:'?ve| have)? (?:was|am|been|worked|work|served|lived|taught|drove)(?: as| in| at)?"
-    r" (?:an?|the|in|at|for|with|as)?\b(?! (?:depress|sad|anx|sick|pain))|\bmarried\b",
+    r"\bi(?:'?ve| have)? (?:(?:was|am|been) (?:an?|the|married|working|living|employed)|worked|work|served"
+    r"|lived|taught|drove)\b|\bmarried\b",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(

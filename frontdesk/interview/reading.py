@@ -136,9 +136,9 @@ def _consent(text: str, found: Value) -> Read:
     if found.value == "no" and re.search(r"\bbut\b", bare):
         return Fault("not_understood")
     typo = found.value == "yes" and not re.search(r"dis|not|n't|\bno\b", bare)
-    if found.value == "no" and _REFUSES.match(re.sub(r"^(?:no|nope|sorry)[, ]+(?:i )?", "", bare)):
-        return Value({"agreed": False})
-    if found.value == "no" and _REFUSES.search(bare) and len(bare.split()) <= 2 * _SHORT:
+    refuses = _REFUSES.search(bare) if found.value == "no" else None
+    first = _REFUSES.match(re.sub(r"^(?:no|nope|sorry)[, ]+(?:i )?", "", bare))
+    if refuses and (first or len(bare.split()) <= 2 * _SHORT):
         return Value({"agreed": False})
     if len(bare.split()) > (_LONG if found.value == "yes" else _SHORT) or not (found.sure or typo):
         return Fault("not_understood")

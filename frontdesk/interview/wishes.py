@@ -128,7 +128,7 @@ def _command(talk: Talk, turn: Turn, wish: str, known: Mapping[str, Callable[[Ta
     heard, asks = turn.understanding, wish not in ("why", "skip") and asking.asks(turn.text)
     if asks and _of_the_clinic(turn) and heard.confidence >= heard.wish_confidence:
         return talk.digress()  # "am I talking to a person or a robot", "who sees what I put here"
-    return known[wish](talk)
+    return talk.why(spoken_of(talk, turn.text)) if wish == "why" else known[wish](talk)
 
 
 def _clear(talk: Talk, amended: Outcome, text: str, question: Question, wish: str) -> bool:

@@ -120,3 +120,17 @@ def test_a_doubtful_wish_ends_nothing_and_skips_nothing(at: str, text: str) -> N
 def test_a_question_to_the_clinic_that_rasa_is_sure_of_is_passed_on(wish: str) -> None:
     known = Understanding("faq_privacy", 0.97, True, wish, 0.7)
     assert say("phq9_8", "who can see what I write here?", known=known).digression
+
+
+@pytest.mark.parametrize(
+    ("said", "since"),
+    [
+        ("I've been depressed for 10 years", "10 years"),
+        ("I have been anxious since 2015", "since 2015"),
+        ("I was a paramedic for 19 years. The calls come back at night, it's ptsd", None),
+    ],
+)
+def test_how_long_something_lasted_is_of_the_illness_not_of_the_work(said: str, since: str | None) -> None:
+    after = engine.step(interview(), state_at("main_concern"), Turn(said), TODAY)
+    kept = after.state.answers.get("concern_since")
+    assert (kept.value if kept else None) == since

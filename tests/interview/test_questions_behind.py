@@ -157,3 +157,16 @@ def test_forgetting_a_name_in_a_story_changes_no_name() -> None:
 def test_words_that_are_not_known_are_explained(said: str) -> None:
     after = say("pronouns", said, "explain", 0.45)
     assert after.state.at == "pronouns" and "pronouns" not in after.state.answers
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("past_treatments", "When I was 20 I tried Zoloft. Does that matter?"),
+        ("past_treatments", "I saw a therapist for two years and took Prozac. Do you need records?"),
+        ("conditions", "I heard voices once. Is that a problem?"),
+    ],
+)
+def test_what_one_lived_through_is_kept_before_a_question(at: str, said: str) -> None:
+    after = say(at, said, "question", 0.7)
+    assert after.digression and at in after.state.answers

@@ -40,7 +40,7 @@ FLOORS = {
     "blind_l.jsonl": {"crisis": 0.94, "urgent_medical": 0.93},
     "blind_m.jsonl": {"crisis": 0.95, "urgent_medical": 0.93},
     "blind_n.jsonl": {"crisis": 0.95, "urgent_medical": 0.9},
-    "blind_o.jsonl": {"crisis": 0.9, "urgent_medical": 0.9},
+    "blind_o.jsonl": {"crisis": 0.95, "urgent_medical": 0.93},
     "spanish.jsonl": {"crisis": 0.93, "urgent_medical": 0.7},
     "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
 }
@@ -59,7 +59,7 @@ MOST_FALSE = {
     "blind_l.jsonl": 0.04,
     "blind_m.jsonl": 0.05,
     "blind_n.jsonl": 0.04,
-    "blind_o.jsonl": 0.06,
+    "blind_o.jsonl": 0.05,
     "spanish.jsonl": 0.3,
     "ordinary_fresh.jsonl": 0.03,
 }

@@ -16,8 +16,7 @@ _CIVIL = re.compile(  # "Certainly, it is Walter": of these the mark tells that 
 
 # "Quintero these days", "Smith I'm afraid"
 _AT_ITS_END = re.compile(
-    r"[ ,]+(?:these days|nowadays|now|i'?m afraid|i guess|is all|if you please"
-    r"|with the (?:little )?mark\b[^,;.]*)(?=$|[,.;!])[.! ]*",
+    r"[ ,]+(?:these days|nowadays|now|i'?m afraid|i guess|is all|if you please)(?=$|[,.;!])[.! ]*",
     re.IGNORECASE,
 )
 

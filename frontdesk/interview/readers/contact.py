@@ -24,10 +24,9 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 # "wren underscore holt 9 @ example.com": the address begins before its last word
-_SIGN_BEFORE = re.compile(r"\b(?:dot|underscore|dash|hyphen)\b[^@,;]*$", re.IGNORECASE)
+_SIGN_BEFORE = re.compile(r"\b(?:dot|underscore|dash|hyphen) (?:[\w.+-]+ )?$")  # small: "Dot" is a name
 _SPOKEN_SIGN = re.compile(
-    r"\b(?P<name>[^@]*\b(?:dot|underscore|dash|hyphen)\b[^@]*?) ?@ ?(?P<at>[\w-]+(?: ?\.[\w-]+)+)",
-    re.IGNORECASE,
+    r"\b(?:dot|underscore|dash|hyphen) (?P<last>[\w.+-]+(?: \d+)?) ?@ ?(?P<at>[\w-]+(?: ?\.[\w-]+)+)"
 )
 _NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPOKEN_DIGITS = 7  # so many words that are digits make a telephone number
@@ -61,15 +60,16 @@ def _address(token: str) -> str | None:
 
 
 _AS_ONE = re.compile(
-    r"^(?:.*?\b(?:is|it'?s|e-?mail|address)\b:? )?(?P<words>[\w .+-]+?)[, ]+(?:that'?s )?(?:all )?"
-    r"(?:in |as )?(?:one word|no spaces|run together|together)[, ]+(?=at\b|@)",
+    r"(?P<words>[\w.+-]+(?: [\w.+-]+){0,4}?)[, ]+(?:that'?s )?(?:all )?(?:in |as )?"
+    r"(?:one word|no spaces|run together|together)[, ]+(?=at\b|@)",
     re.IGNORECASE,
 )
+_BEFORE_IT = re.compile(r"^.*\b(?:is|it'?s|its|e-?mail|address) (?=\S)", re.IGNORECASE)
 
 
 def _together(said: str) -> str:
     """ "p lundquist 9 all one word at example dot com": what stands before it is written without blanks."""
-    return _AS_ONE.sub(lambda match: match["words"].replace(" ", "") + " ", said)
+    return _AS_ONE.sub(lambda match: _BEFORE_IT.sub("", match["words"]).replace(" ", "") + " ", said)
 
 
 def read_email(text: str) -> Read:
@@ -97,7 +97,7 @@ def read_email(text: str) -> Read:
         if address:
             return Value(address, sure=False)
     if signed := _SPOKEN_SIGN.search(said):
-        address = _address(f"{_named_part(signed['name'])}@{signed['at']}".replace(" ", ""))
+        address = _address(f"{_named_part(said[: signed.end('last')])}@{signed['at']}".replace(" ", ""))
         return Value(address, sure=False) if address else Fault("bad_domain")
     spaced = _SPACED.search(said)  # "tanya_b @ example . com"
     address = _address(re.sub(r"\s", "", spaced.group())) if spaced else None

@@ -48,8 +48,8 @@ _PRONOUNS = re.compile(
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    r",?\s+(?:with|w/) (?:(?:an?|the|one|two|2|three|double|no|both) )*(?:(?:capital|small|silent) )?"
-    r"(?:\w{1,2}(?:'?s)?|apostrophe|accent|hyphen|dash|space|tilde|letter \w)\b.*$"
+    r",?\s+(?:with|w/) (?:(?:an?|the|one|two|2|three|double|no|both) )*(?:(?:capital|small|silent|little) )?"
+    r"(?:\w{1,2}(?:'?s)?|apostrophe|accent|hyphen|dash|space|tilde|mark|letter \w)\b.*$"
     r"|[,;]?\s*(?:spelled\s+)?\b\w(?:\s?-\s?\w){1,}\b\.?$"
     r"|[,;]?\s+(?:spelled\s+)?\b\w(?: \w){3,}\.?$|,? (?:no|without(?: an?)?|one|double) \w\b\.?$"
     r"|,\s*(?:spelled|with (?:an?|one|two|double|no))\b.*$",
