@@ -7,16 +7,9 @@ from datetime import datetime
 from django.utils import timezone
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.after_sending import contact, unless_sent
 from actions.base import Event, FrontdeskAction, Turn, say
-from frontdesk.handoffs.left import contact_left
-from frontdesk.handoffs.state import (
-    left_words,
-    standing,
-    told_case,
-    when_words,
-    wish_noted,
-    wished_words,
-)
+from frontdesk.handoffs.state import standing, told_case, wish_noted, wished_words
 from frontdesk.interview.text import readable
 
 LEFT = "left"  # a number or an address was left with the wish
@@ -29,20 +22,12 @@ class ActionContact(FrontdeskAction):
     def name(self) -> str:
         return "action_contact"
 
+    @unless_sent
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
         if turn.reach and LEFT not in turn.reach:
             return self._wish(turn, dispatcher, now)
-        left = contact_left(turn.conversation, turn.text, now=now, named=turn.intent == "name_given")
-        if turn.reach:
-            wish_noted(left.case, turn.text, now=now)
-        say(
-            dispatcher,
-            reply=left.reply,
-            reference=left.case.reference,
-            left=left_words(left.case),
-            when=when_words(left.case, now),
-        )
+        contact(turn, dispatcher, now, named=turn.intent == "name_given")
         return []
 
     def _wish(self, turn: Turn, dispatcher: CollectingDispatcher, now: datetime) -> list[Event]:
@@ -69,6 +54,7 @@ class ActionHandOffState(FrontdeskAction):
     def name(self) -> str:
         return "action_hand_off_state"
 
+    @unless_sent
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
         found = standing(turn.conversation, care=turn.care, now=now)

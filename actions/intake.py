@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from django.utils import timezone
-from rasa_sdk.events import ActiveLoop
+from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from actions.after_sending import SLOT, unless_sent
 from actions.base import Event, FrontdeskAction, Turn, say
+from actions.kept_words import kept, offered
+from actions.starting import asks_for_another, told_another
 from frontdesk.chat.content import content
+from frontdesk.intakes.after_sending import sent
 from frontdesk.intakes.services import TurnResult, Understanding, ask_again, start, take_turn
 
 LOOP = "intake_form"
@@ -30,24 +34,44 @@ class IntakeForm(FrontdeskAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
         if turn.active_loop != LOOP:
-            return _tell(start(turn.conversation, seq=turn.seq, now=now), dispatcher)
+            begun = self._begin(turn, dispatcher)
+            return begun if begun[0]["event"] == "active_loop" else [ActiveLoop(None), *begun]
         if turn.rejected:
             return _tell(ask_again(turn.conversation, seq=turn.seq, now=now), dispatcher)
         if turn.choice and _is_aside(turn.choice):
             raise ActionExecutionRejection(LOOP)
+        result = self._taken(turn)
+        asked = result.digression and asks_for_another(turn)
+        if result.digression and not asked:
+            raise ActionExecutionRejection(LOOP)
+        told_another(turn, dispatcher, asked=asked)
+        if asked:
+            result = ask_again(turn.conversation, seq=turn.seq, now=now)
+        ended = not result.open and sent(turn.conversation) is not None
+        return [*_tell(result, dispatcher), *([SlotSet(SLOT, True)] if ended else [])]
+
+    @unless_sent
+    def _begin(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
+        told_another(turn, dispatcher)
+        begun = start(turn.conversation, seq=turn.seq, now=timezone.now())
+        return _tell(offered(begun, turn), dispatcher)
+
+    def _taken(self, turn: Turn) -> TurnResult:
+        words = kept(turn)
         answerable = turn.intent not in NOT_ANSWERABLE
-        understanding = Understanding.of(turn.intent, turn.confidence, answerable, turn.wish)
-        result = take_turn(
+        understanding = (
+            Understanding()
+            if words
+            else Understanding.of(turn.intent, turn.confidence, answerable, turn.wish)
+        )
+        return take_turn(
             turn.conversation,
             seq=turn.seq,
-            text=turn.text,
-            choice=turn.choice,
+            text=words or turn.text,
+            choice=None if words else turn.choice,
             understanding=understanding,
-            now=now,
+            now=timezone.now(),
         )
-        if result.digression:
-            raise ActionExecutionRejection(LOOP)
-        return _tell(result, dispatcher)
 
 
 def _is_aside(choice: str) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import asdict
 from django.utils import timezone
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.after_sending import unless_sent
 from actions.base import Event, FrontdeskAction, Turn, composer, say
 from actions.contact import ActionContact, ActionHandOffState
+from actions.starting import BOOKING, unless_another
 from frontdesk.chat import services
 from frontdesk.chat.content import content
 from frontdesk.chat.models import Conversation
@@ -36,6 +38,8 @@ class ActionClarify(FrontdeskAction):
     def name(self) -> str:
         return "action_clarify"
 
+    @unless_sent
+    @unless_another
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         if _while_paused(turn, dispatcher):
             return []
@@ -53,6 +57,8 @@ class ActionSeveral(FrontdeskAction):
     def name(self) -> str:
         return "action_several"
 
+    @unless_sent
+    @unless_another
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         for part in turn.parts:
             if part == "talk_to_person":
@@ -65,6 +71,8 @@ class ActionSeveral(FrontdeskAction):
                 say(dispatcher, reply=f"decline_{part}")
             else:
                 dispatcher.utter_message(response=f"utter_{part}")
+        if BOOKING in turn.parts and not {"start_intake", "resume_intake"} & {*turn.parts}:
+            say(dispatcher, reply="intake_offer")
         if turn.missed:
             topics = [name.removeprefix("faq_") for name in turn.candidates if name.startswith("faq_")]
             say(dispatcher, reply="not_understood_part")
@@ -82,6 +90,8 @@ class ActionUnknown(FrontdeskAction):
     def name(self) -> str:
         return "action_unknown"
 
+    @unless_sent
+    @unless_another
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         if _while_paused(turn, dispatcher):
             return []
@@ -101,6 +111,7 @@ class ActionMore(FrontdeskAction):
     def name(self) -> str:
         return "action_more"
 
+    @unless_sent
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         if not turn.choice and turn.last_topic == HAND_OFF:
             return ActionHandOffState().act(turn, dispatcher)
@@ -118,6 +129,7 @@ class ActionSimpler(FrontdeskAction):
     def name(self) -> str:
         return "action_simpler"
 
+    @unless_sent
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         short = composer().answer(turn.last_topic)
         told = services.said_of(turn.conversation, turn.last_topic, before=turn.seq)
@@ -134,6 +146,8 @@ class ActionDecline(FrontdeskAction):
     def name(self) -> str:
         return "action_decline"
 
+    @unless_sent
+    @unless_another
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         topic = turn.intent if turn.intent in ("medical_advice", "misuse") else "medical_advice"
         say(dispatcher, reply=f"decline_{topic}")
@@ -146,6 +160,7 @@ class ActionHandOff(FrontdeskAction):
     def name(self) -> str:
         return "action_hand_off"
 
+    @unless_sent
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
         conversation = Conversation.objects.get(pk=turn.conversation)
@@ -157,7 +172,8 @@ class ActionHandOff(FrontdeskAction):
             urgent=turn.care,
             now=now,
         )
-        if known is not None and known.pk == case.pk and not turn.care:
+        reachable = bool(case.person.get("phone") or case.person.get("email"))
+        if known is not None and known.pk == case.pk and (reachable or not turn.care):
             return (ActionContact() if turn.reach else ActionHandOffState()).act(turn, dispatcher)
         if turn.reach:
             wish_noted(case, turn.text, now=now)

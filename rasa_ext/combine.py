@@ -15,7 +15,7 @@ from rasa_ext.pieces import Pieces
 MISUSE = SAFER[1]
 CLARIFY, UNKNOWN, SEVERAL, LANGUAGE = "clarify", "nlu_fallback", "several", "other_language"
 CONTACT, MORE, SIMPLER = "contact_given", "tell_me_more", "simpler"
-GREET, PERSON = "greet", "talk_to_person"
+GREET, PERSON, ACKNOWLEDGE = "greet", "talk_to_person", "acknowledge"
 STATE, NAME = "hand_off_status", "name_given"  # said after a hand-off
 # A short message after an answer, understood by itself: how sure it must be ...
 ELSEWHERE = 0.95  # to be about another topic than the answer before
@@ -49,6 +49,8 @@ def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
         return replace(understood, intent=GREET)  # "hi, I'm Carol"
     if understood.intent == PERSON and not (pieces.people or pieces.intent):
         return replace(understood, intent=UNKNOWN)  # "im at the hospital": nobody was asked for
+    if understood.intent == ACKNOWLEDGE and pieces.last_topic and pieces.texts[0].rstrip().endswith("?"):
+        return replace(understood, intent=MORE)  # "ok so yes?" must not be met with "All right"
     better = {f"{FAQ_PREFIX}{topic}": f"{FAQ_PREFIX}{other}" for topic, other in pieces.instead}
     parts = tuple(dict.fromkeys(better.get(part, part) for part in understood.parts))
     if len(parts) == 1 < len(understood.parts) and not understood.missed:

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import LinAlgError, cho_factor, cho_solve, cholesky, solve_triangular
 
+from rasa_ext.symmetric import Symmetric
+
 Floats = NDArray[np.float32]
 
 EXAMPLES = 4000  # that the preconditioner knows the kernel by
@@ -26,13 +28,13 @@ class FitError(Exception):
     """The system could not be solved: examples are missing, or not finite."""
 
 
-def solved(kernel: Floats, ridge: Floats, targets: Floats, examples: int = EXAMPLES) -> Floats:
-    """x of (kernel + diag(ridge)) @ x = targets, shapes (n, n), (n,) and (n, k); the kernel is symmetric.
+def solved(kernel: Symmetric, ridge: Floats, targets: Floats, examples: int = EXAMPLES) -> Floats:
+    """x of (kernel + diag(ridge)) @ x = targets, shapes (n, n), (n,) and (n, k).
 
     Raises FitError when the system is not positive definite or the steps lead nowhere.
     """
     if len(kernel) <= SMALL:
-        return _factored(kernel, ridge, targets)
+        return _factored(kernel.dense(), ridge, targets)
     mean = np.float32(np.exp(np.log(ridge).mean()))
     scale = np.sqrt(mean / ridge)[:, None]  # then every row has the same ridge
     near = _preconditioner(kernel, scale, mean, examples)
@@ -57,18 +59,7 @@ def solved(kernel: Floats, ridge: Floats, targets: Floats, examples: int = EXAMP
     raise FitError("the matrix is not positive definite")
 
 
-def mirrored(kernel: Floats, block: int = 1000) -> Floats:
-    """What is above the diagonal copied below it, in place."""
-    for start in range(0, len(kernel), block):
-        rows = slice(start, start + block)
-        corner = kernel[rows, rows]
-        corner[:] = np.triu(corner) + np.triu(corner, 1).T
-        kernel[start + block :, rows] = kernel[rows, start + block :].T
-    return kernel
-
-
-def _factored(kernel: Floats, ridge: Floats, targets: Floats) -> Floats:
-    matrix = kernel.copy()
+def _factored(matrix: Floats, ridge: Floats, targets: Floats) -> Floats:
     matrix[np.diag_indices_from(matrix)] += ridge
     try:
         factor = cho_factor(matrix, lower=True, overwrite_a=True, check_finite=True)
@@ -78,11 +69,13 @@ def _factored(kernel: Floats, ridge: Floats, targets: Floats) -> Floats:
 
 
 def _preconditioner(
-    kernel: Floats, scale: Floats, mean: np.float32, examples: int
+    kernel: Symmetric, scale: Floats, mean: np.float32, examples: int
 ) -> Callable[[Floats], Floats]:
     """v -> (low + mean)^-1 @ v, where low is the scaled kernel as some of its columns tell it."""
     chosen = np.sort(np.random.default_rng(7).choice(len(kernel), min(examples, len(kernel)), replace=False))
-    columns = scale * kernel[:, chosen] * scale[chosen].T
+    columns = kernel.columns(chosen)
+    columns *= scale
+    columns *= scale[chosen].T
     corner = columns[chosen].astype(float)
     corner[np.diag_indices_from(corner)] += LOOSE * np.diag(corner).mean()
     try:

@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from rasa_ext.conjugate import mirrored, solved
+from rasa_ext.conjugate import solved
 from rasa_ext.minilm import Floats
 from rasa_ext.quantized import ByteVectors
+from rasa_ext.symmetric import Symmetric
 
 WIDTH, RIDGE = 1.0, 0.05
 MOST = 36_000  # examples learned from: the time grows with their cube, and each is read for every message
 FAR = 15  # one of so many of the rest is learned from too, or fewer: at most a quarter of the others
 LANDMARKS = 750  # of each side, for the rough model that picks them
-BLOCK = 1000  # rows of a kernel formed at once
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,9 @@ class Machine:
         chosen = _near_the_other_side(vectors.floats(), target, most)
         support = vectors[chosen]
         rows = support.floats()
-        kernel = np.empty((len(rows), len(rows)), np.float32)
-        for start in range(0, len(rows), BLOCK):
-            kernel[start : start + BLOCK, start:] = _nearness(rows[start : start + BLOCK], rows[start:])
-        kernel += 1  # the offset
+        kernel = Symmetric.of(len(rows), lambda some: 1 + _nearness(rows[some], rows[some.start :]))
         ridge = np.full(len(rows), RIDGE, np.float32)
-        weights = solved(mirrored(kernel), ridge, _signs(target[chosen])[:, None])
+        weights = solved(kernel, ridge, _signs(target[chosen])[:, None])
         return cls(support, np.ascontiguousarray(weights[:, 0], np.float32))
 
     @cached_property

@@ -1,6 +1,7 @@
 """What the two nets for words of danger say together. Pure.
 
-A row of the rules that is sure stands, whatever the score. A row that is not sure needs a score that does
+A row of the rules that is sure stands, whatever the score. A row that is nearly sure stands unless the score
+speaks strongly against it, and is a reason to check in then. A row that is not sure needs a score that does
 not speak against it. Without a row the score must be high; the nearer the rules were to an alarm, the less.
 The thresholds were chosen on the spent blind sets (bench/README.md, words of danger).
 """
@@ -16,6 +17,7 @@ ALONE = 0.03  # no rule heard anything
 AFTER_DENIAL = 0.18  # the rules heard danger denied, and nothing else
 AFTER_SOFT = -0.22  # the rules heard a reason to check in
 AFTER_DOUBTFUL = -0.3  # a rule heard danger, but is not sure by itself
+AFTER_NEARLY_SURE = -0.75  # a rule heard danger, and is seldom wrong
 SOFT = 0.65  # soft_check against none
 SOFT_DANGER = -0.27  # a score of danger not high enough for an alarm, and still a reason to check in
 
@@ -39,7 +41,8 @@ def together(rules: Verdict, heard: Hearing) -> Together:
     if heard.danger >= _needed(rules):
         urgent = heard.urgent and rules.level != "crisis"
         return Together("urgent_medical" if urgent else "crisis", score, (*rules.rows, name), True)
-    soft = rules.level == "soft_check" or heard.danger >= SOFT_DANGER or heard.soft >= SOFT
+    overruled = rules.level in DANGER and rules.nearly
+    soft = overruled or rules.level == "soft_check" or heard.danger >= SOFT_DANGER or heard.soft >= SOFT
     return Together(
         "soft_check" if soft else "none",
         score,
@@ -50,7 +53,7 @@ def together(rules: Verdict, heard: Hearing) -> Together:
 
 def _needed(rules: Verdict) -> float:
     if rules.level in DANGER:
-        return AFTER_DOUBTFUL
+        return AFTER_NEARLY_SURE if rules.nearly else AFTER_DOUBTFUL
     if rules.level == "soft_check":
         return AFTER_SOFT
     return AFTER_DENIAL if rules.denied else ALONE

@@ -15,6 +15,8 @@ import yaml
 
 JOINED = re.compile(r"\s*(?:[,/&+]|and|or|plus|n)\s*(?:\w+\s+){0,3}")
 TREATMENT, GENERAL = "treatment", "what_is_ketamine"  # a kind; the topic of the drug itself
+MEDICINE, ALL_MEDICINES = "medicine", "med_interactions_general"
+MANY = 3  # kinds of medicine in one message: an answer about one of them would seem to be about all
 FILES = ("medicines.yml", "conditions.yml", "treatments.yml")
 
 
@@ -85,7 +87,7 @@ class Terms:
 
     def joined(self, text: str) -> tuple[str, ...]:
         """Topics of medicines or of conditions named side by side ("Lamictal and Nardil"), if they differ."""
-        mentions = [found for found in self.find(text) if found.term.kind in ("medicine", "condition")]
+        mentions = [found for found in self.find(text) if found.term.kind in (MEDICINE, "condition")]
         for left, right in zip(mentions, mentions[1:]):
             same = left.term.kind == right.term.kind and left.term.topic != right.term.topic
             if same and JOINED.fullmatch(text.lower()[left.end : right.start]):
@@ -93,8 +95,13 @@ class Terms:
         return ()
 
     def instead(self, text: str, last_topic: str) -> dict[str, str]:
-        """Topics that another one answers better: of the only treatment named, or of the last answer."""
-        treatments = {found.term for found in self.find(text) if found.term.kind == TREATMENT}
+        """Topics that another one answers better: of a list of medicines, of the only treatment named, or of
+        the last answer."""
+        found = self.find(text)
+        medicines = {mention.term.topic for mention in found if mention.term.kind == MEDICINE}
+        if len(medicines) >= MANY:
+            return dict.fromkeys(medicines, ALL_MEDICINES)
+        treatments = {mention.term for mention in found if mention.term.kind == TREATMENT}
         special = {term for term in treatments if term.topic != GENERAL}
         if special:
             return dict(special.pop().instead) if len(special) == 1 else {}

@@ -10,6 +10,7 @@ bench/README.md has the comparison with other models.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +18,9 @@ from numpy.typing import NDArray
 from scipy.linalg.lapack import spotrf, spotri
 from scipy.sparse import csr_matrix
 
-from rasa_ext.conjugate import FitError, mirrored, solved
+from rasa_ext.conjugate import FitError, solved
 from rasa_ext.quantized import ByteVectors
+from rasa_ext.symmetric import Symmetric
 from rasa_ext.understanding_ngrams import Ngrams
 
 Floats = NDArray[np.float32]
@@ -95,7 +97,8 @@ def fit_kernel(
 ) -> tuple[KernelModel, Floats | None]:
     """The model of examples with class numbers `y`, and a small set's leave-one-out scores (n, classes).
 
-    Memory: one n by n float32 matrix (600 MB for 12 000 examples), or two for a small set. Raises FitError.
+    Memory: half an n by n float32 matrix (3 GB for 39,000 examples); of a small set two whole ones. Raises
+    FitError.
     """
     if not np.isfinite(embeddings).all():
         raise FitError("an embedding is not finite")
@@ -111,8 +114,19 @@ def fit_kernel(
     return KernelModel(settings, centre, examples, dual, ngrams, letters, glance), held_out
 
 
-def _matrix(examples: Floats, features: csr_matrix, settings: Settings) -> Floats:
-    """The kernel of all pairs, on and above the diagonal; what is below is not to be used.
+def _matrix(examples: Floats, features: csr_matrix, settings: Settings) -> Symmetric:
+    """The kernel of all pairs."""
+    spelled = likeness(features)
+
+    def part(rows: slice) -> Floats:
+        nearness = np.exp(np.float32(settings.width) * (examples[rows] @ examples[rows.start :].T - 1))
+        return np.asarray(nearness + np.float32(LETTERS_SHARE) * spelled(rows), np.float32)
+
+    return Symmetric.of(len(examples), part)
+
+
+def likeness(features: csr_matrix) -> Callable[[slice], Floats]:
+    """Products of some rows with all from the first of them on.
 
     The cost of a sparse product grows with the square of how often a feature occurs: the COMMON commonest
     make nine tenths of it, and are multiplied as a dense matrix.
@@ -121,25 +135,9 @@ def _matrix(examples: Floats, features: csr_matrix, settings: Settings) -> Float
     common = features[:, order[:COMMON]].toarray()
     rare = features[:, order[COMMON:]].tocsr()
     other = rare.T.tocsc()
-    kernel = np.empty((len(examples), len(examples)), np.float32)
-    for start in range(0, len(examples), BLOCK):
-        rows = slice(start, start + BLOCK)
-        nearness = np.exp(np.float32(settings.width) * (examples[rows] @ examples[start:].T - 1))
-        spelled = common[rows] @ common[start:].T + (rare[rows] @ other[:, start:]).toarray()
-        kernel[rows, start:] = nearness + np.float32(LETTERS_SHARE) * spelled
-    return kernel
-
-
-def likeness(features: csr_matrix) -> Floats:
-    """Products of all pairs of rows (n, n), formed as in `_matrix`."""
-    order = np.argsort(-np.bincount(features.indices, minlength=features.shape[1]), kind="stable")
-    common = features[:, order[:COMMON]].toarray()
-    rare = features[:, order[COMMON:]].tocsr()
-    pairs = np.asarray(common @ common.T, np.float32)
-    for start in range(0, len(pairs), BLOCK):
-        rows = slice(start, start + BLOCK)
-        pairs[rows] += (rare[rows] @ rare.T).toarray()
-    return pairs
+    return lambda rows: np.asarray(
+        common[rows] @ common[rows.start :].T + (rare[rows] @ other[:, rows.start :]).toarray(), np.float32
+    )
 
 
 def weights(y: Ints, classes: int) -> Floats:
@@ -154,21 +152,19 @@ def centred(embeddings: Floats, centre: Floats) -> Floats:
     return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), np.float32)
 
 
-def _solved(kernel: Floats, ridge: Floats, targets: Floats) -> tuple[Floats, Floats | None]:
-    """The dual weights, and the leave-one-out scores when there are few examples.
-
-    Of `kernel` the part on and above the diagonal is read.
-    """
+def _solved(half: Symmetric, ridge: Floats, targets: Floats) -> tuple[Floats, Floats | None]:
+    """The dual weights, and the leave-one-out scores when there are few examples."""
     if len(targets) > SMALL:
-        return solved(mirrored(kernel), ridge, targets), None
+        return solved(half, ridge, targets), None
+    kernel = half.dense()
     kernel[np.diag_indices_from(kernel)] += ridge
     factor, failed = spotrf(kernel.T, lower=1, overwrite_a=1)
     if failed:
         raise FitError("kernel matrix is not positive definite")
-    half, failed = spotri(factor, lower=1, overwrite_c=1)
+    inverted, failed = spotri(factor, lower=1, overwrite_c=1)
     if failed:
         raise FitError("kernel matrix is not positive definite")
-    lower = np.tril(half)
-    inverse = np.asarray(lower + np.tril(half, -1).T, np.float32)
+    lower = np.tril(inverted)
+    inverse = np.asarray(lower + np.tril(inverted, -1).T, np.float32)
     dual = inverse @ targets
     return dual, targets - dual / np.diag(inverse)[:, None]

@@ -24,6 +24,7 @@ from frontdesk.interview.wordings import Wording, choice_ids, read_wordings
 from rasa_ext.conjugate import solved
 from rasa_ext.minilm import Floats
 from rasa_ext.quantized import as_bytes, from_bytes
+from rasa_ext.symmetric import Symmetric
 from rasa_ext.understanding_kernel import centred, likeness
 from rasa_ext.understanding_ngrams import Ngrams
 
@@ -219,8 +220,13 @@ def _one_hot(labels: Sequence[str]) -> tuple[tuple[str, ...], Floats]:
 
 
 def _solved(moved: Floats, features: csr_matrix, targets: Floats, letters: float, ridge: Floats) -> Floats:
-    kernel = np.asarray(moved @ moved.T, np.float32)
-    kernel += np.float32(letters) * likeness(features)
+    spelled = likeness(features)
+    kernel = Symmetric.of(
+        len(moved),
+        lambda rows: np.asarray(
+            moved[rows] @ moved[rows.start :].T + np.float32(letters) * spelled(rows), np.float32
+        ),
+    )
     return solved(kernel, ridge, targets)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from frontdesk.chat.care import Care, Past, danger_draft, in_care, past_of
 from frontdesk.chat.content import content
 from frontdesk.chat.counts import count
 from frontdesk.chat.drafts import Composer, Draft
+from frontdesk.chat.interrupted import MARK
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.repeating import not_twice
 from frontdesk.chat.signals import check_in_heard, danger_heard
@@ -118,12 +119,22 @@ def _past(conversation: Conversation, message: Message) -> Past | None:
 
 
 def record_danger(
-    conversation: Conversation, message: Message, verdict: Verdict, now: datetime
+    conversation: Conversation,
+    message: Message,
+    verdict: Verdict,
+    now: datetime,
+    *,
+    interrupts: bool = False,
 ) -> list[Message]:
-    """The fixed reply, the care frame and the alert: all in one transaction."""
+    """The fixed reply, the care frame and the alert: all in one transaction.
+
+    `interrupts`: Rasa never saw the message, so the intake's open question did not get it.
+    """
     with transaction.atomic():
         draft = danger_draft(content(), verdict, message.text, _past(conversation, message))
         paused = bool(conversation.active_loop)
+        if interrupts and paused and not conversation.loop_paused:
+            draft = replace(draft, trace={**draft.trace, MARK: True})
         if not message.replies.exists():
             count(verdict.level, now)
         rows = services.record(

@@ -11,7 +11,7 @@ from typing import Any
 
 from frontdesk.chat.content import Content
 from frontdesk.chat.drafts import Draft
-from frontdesk.safety import Level, Reply, Verdict
+from frontdesk.safety import SPANISH, Level, Reply, Verdict
 
 FRAME = "care"  # the first row in the trace of a turn after an alarm; what the visitor told is the second
 SURE = ("answer", "decline", "handoff", "error")  # what was asked for is known
@@ -19,6 +19,7 @@ ALWAYS = ("handoff", "error")
 OPEN = ("info", "unknown", "clarify")  # an ordinary reply, if it was a question; who tells of pain gets care
 SMALL_TALK = ("greet", "thanks", "goodbye", "acknowledge", "rude")
 STATE = "hand_off_status"  # a hand-off draws short messages to itself: "just kidding" asks nothing of it
+WHAT_NOW = "what_now"  # no topic of the clinic answers it
 COURTESIES = ("thanks", "leaving")  # said beside something else
 
 
@@ -26,12 +27,14 @@ COURTESIES = ("thanks", "leaving")  # said beside something else
 class Past:
     """The alarms of a conversation and the turns after them.
 
-    `level`: of the frame. `told`: how often what was told was answered. `replies`: texts given to the alarms.
+    `level`: of the frame. `told`: how often what was told was answered. `replies`: texts given to the alarms,
+    `rows`: what they were raised by.
     """
 
     level: Level = "crisis"
     told: Mapping[str, int] = field(default_factory=dict)
     replies: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ def past_of(replies: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Past:
     """From kind, text and trace of the replies to danger so far. Once a crisis was heard, it is one."""
     alarms: list[str] = []
     texts: list[str] = []
+    heard: list[str] = []
     told = Counter[str]()
     for kind, text, trace in replies:
         rows: list[str] = [*trace.get("rows", ()), "", ""]
@@ -69,20 +73,26 @@ def past_of(replies: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Past:
         else:
             alarms.append(kind)
             texts.append(text)
-    return Past("urgent_medical" if {*alarms} == {"urgent_medical"} else "crisis", told, tuple(texts))
+            heard += trace.get("rows", ())
+    level: Level = "urgent_medical" if {*alarms} == {"urgent_medical"} else "crisis"
+    return Past(level, told, tuple(texts), tuple(heard))
 
 
 def danger_draft(content: Content, verdict: Verdict, text: str, past: Past | None = None) -> Draft:
     """The fixed reply of data/safety for the verdict's level and for what was heard.
 
-    `past`: of a conversation in the frame. An all-clear that only the second net took for an emergency gets
-    the words for one; the alert is the same.
+    `past`: of a conversation in the frame. An all-clear, or a plea not to call, that only the second net took
+    for danger gets the words for one; what else only it heard is about what was heard before. The alert is
+    the same.
     """
     told = content.told.read(text)
     categories = content.screen.categories(verdict.level, verdict.rows)
     emergency = verdict.level == "urgent_medical"
-    if past and emergency and not categories and "clear" in told:
-        return _frame(Care(content, in_frame=True, resources=True, past=past), "clear", verdict.rows)
+    if past and not categories:
+        kinds = [kind for kind in ("no_call", *(["clear"] if emergency else [])) if kind in told]
+        if kinds:
+            return _frame(Care(content, in_frame=True, resources=True, past=past), kinds[0], verdict.rows)
+        categories = content.screen.categories(verdict.level, past.rows)
     other: Level = "crisis" if emergency else "urgent_medical"
     beside = content.screen.categories(other, verdict.rows)
     reply = content.safety_replies.for_danger(verdict.level, categories, beside, told)
@@ -119,9 +129,13 @@ def _may_stand(draft: Draft, care: Care, kind: str) -> bool:
         return draft.kind in (*SURE, *OPEN)
     if draft.topic == "misuse" or draft.trace.get("intent") in SMALL_TALK:
         return draft.kind in ALWAYS
+    if kind == WHAT_NOW:
+        return draft.kind in ALWAYS
     asked = not care.text or "?" in care.text or "question" in care.content.told.read(care.text)
     if kind and not asked and draft.trace.get("intent") == STATE:
         return False
+    if care.past.level == "urgent_medical" and not asked:  # "he seems sleepy" is no question on side effects
+        return draft.kind in ALWAYS
     if draft.kind in ALWAYS or asked:
         return draft.kind in (*SURE, *OPEN)
     if kind == "low" and draft.kind == "answer":
@@ -149,6 +163,8 @@ def _frame(care: Care, kind: str, rows: Sequence[str] = ()) -> Draft:
 
 
 def _block(care: Care, rows: list[str], opening: str = "") -> Draft:
+    if SPANISH in care.content.told.read(care.text):  # the openings are English
+        return _fixed(care.content, care.content.safety_replies.care_spanish, care.past.level, {"rows": rows})
     reply = care.content.safety_replies.care[care.past.level]
     return _fixed(care.content, replace(reply, opening=opening), care.past.level, {"rows": rows})
 

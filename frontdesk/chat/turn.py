@@ -132,7 +132,7 @@ def _store_once(token: str, incoming: services.Incoming, verdict: Verdict) -> li
             accepted = services.accept(conversation, incoming, now=now, danger=True)
             if accepted.replies is not None:
                 return accepted.replies
-            return record_danger(conversation, accepted.message, verdict, now)
+            return record_danger(conversation, accepted.message, verdict, now, interrupts=True)
     finally:
         connection.close()
 

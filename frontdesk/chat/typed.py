@@ -14,9 +14,12 @@ PLACES = (
     ("6", "six", "sixth", "6th"),
 )
 AROUND = re.compile(r"^(?:(?:number|option|choice|the) )*(.+?)(?: one| option| choice)?$")
-YES = ("yes", "yeah", "yep", "yup", "yes please", "sure", "ok yes", "please", "please do", "sure please", "y")
+YES = ("yes", "yeah", "yep", "yup", "yes please", "sure", "ok yes", "please", "please do", "sure please", "y",
+       "si", "sí", "si por favor", "sí por favor", "claro")  # fmt: skip
 NONE_OF_THEM = ("no", "nope", "nah", "none", "neither", "none of these", "none of those", "none of them",
                 "no none of those", "not these", "not those", "n")  # fmt: skip
+BOTH = " / "  # between the two languages of a title
+WANTED = "quiero "
 OTHERWISE = "something_else"  # the choice that is left when none of the others is meant
 
 
@@ -40,9 +43,13 @@ def typed_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
 
 
 def named_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
-    """The id of the choice whose own words `text` is."""
+    """The id of the choice whose own words `text` is, in either language of a title with two."""
     words = _words(text)
-    return next((choice["id"] for choice in choices if words and words == _words(choice["title"])), None)
+    for choice in choices:
+        for title in (choice["title"], *choice["title"].split(BOTH)):
+            if words and words.removeprefix(WANTED) == _words(title):
+                return choice["id"]
+    return None
 
 
 def _words(text: str) -> str:

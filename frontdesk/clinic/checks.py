@@ -28,6 +28,12 @@ BANNED = (
     (re.compile(r"\b(no|without|zero) side effects\b", re.I), "says no side effects"),
     (re.compile(r"\brewires?\b|\bregrows?\b", re.I), "says that the brain is rewired or regrown"),
 )
+# "Do I have to stop?" and "Can I stay on it?" get the same answer, so it must not begin with either word
+YES_OR_NO = re.compile(
+    r"(?:(?:usually|often|mostly|sometimes),? )?(?:yes|no|not)\b(?! one\b| treatment\b)"
+    r"|(?:maybe|perhaps|possibly|probably)\b",
+    re.I,
+)
 DOSE = re.compile(r"\b\d+([.,]\d+)?\s?(mg|mcg|µg|milligrams?|micrograms?)(\s?/\s?kg)?\b|\bmg/kg\b", re.I)
 # Topics that are settings of the clinic and make no clinical statement: they may have no source.
 SETTINGS = frozenset(
@@ -118,6 +124,8 @@ def _body_faults(answer: Answer, clinic: Clinic) -> Iterator[Problem]:
             answer.short_line,
             f"the short answer reads at grade {reading:.1f}, at most {MAX_GRADE:.0f}",
         )
+    if YES_OR_NO.match(short):
+        yield Problem(answer.file, answer.short_line, "the short answer begins with yes, no or perhaps")
     if not answer.long:
         yield Problem(answer.file, answer.long_line, f"there is no longer answer after {MORE}")
     yield from _text_faults(answer.short, answer.file, answer.short_line, clinic)

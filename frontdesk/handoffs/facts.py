@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from frontdesk.clinic import Clinic, load_answers, load_clinic
+from frontdesk.clinic.yaml import read_yaml
 from frontdesk.handoffs.hours import Hours, read_hours
 
 ANSWER_MINUTES = 10  # where data/clinic.yml does not say
@@ -36,6 +37,18 @@ def topics() -> list[tuple[str, str]]:
     """Every curated answer's slug and title, by title."""
     titles = _titles(Path(settings.CONTENT_DIR))
     return sorted(titles.items(), key=lambda row: row[1].casefold())
+
+
+def topic_groups() -> list[tuple[str, list[str]]]:
+    """The groups of data/topics.yml, in its order: title and slugs."""
+    return _groups(Path(settings.CONTENT_DIR))
+
+
+@lru_cache(maxsize=2)
+def _groups(folder: Path) -> list[tuple[str, list[str]]]:
+    file = folder / "topics.yml"
+    read = read_yaml(file.read_text("utf-8"), file)
+    return [(str(title), [str(slug) for slug in slugs]) for title, slugs in read.items()]
 
 
 def topic_title(slug: str) -> str:

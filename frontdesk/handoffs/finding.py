@@ -1,8 +1,9 @@
 """Finding cases whose names, phones and e-mails are encrypted: keyed digests of normalised pieces.
 
 What works: whole references or their parts; exact e-mail; a phone in any spelling, its last seven or
-last four digits; the whole state; name words without accents or case, whole or from their third letter
-on ("gar" finds García). What does not: the middle of a word, misspellings, words in transcripts or notes.
+last four digits, both also where they only stand in a message of the visitor; the whole state; name words
+without accents or case, whole or from their third letter on ("gar" finds García). What does not: the
+middle of a word, misspellings, other words in transcripts or notes.
 What a thief of the database without the key learns: which cases share a name, a name's beginning or
 a number, and how often; not which.
 """
@@ -17,22 +18,36 @@ from typing import Any
 import phonenumbers
 from django.db.models import Q, QuerySet
 
+from frontdesk.chat.models import Conversation, Message
+from frontdesk.handoffs import written
 from frontdesk.handoffs.models import Case, CaseKey
 from frontdesk.handoffs.reference import ALPHABET
+from frontdesk.handoffs.written import REGION, TAILS
 from frontdesk.privacy.blind import blind
 
 PREFIX = range(3, 9)  # lengths of a name's beginning that are found
-REGION = "US"  # for phone numbers written without a country code
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
 _REFERENCE = re.compile(rf"([A-Z]{{2,4}}-)?[{ALPHABET}]{{4}}(-[{ALPHABET}]{{1,2}})?")
 
 
 def reindex(case: Case) -> None:
-    """Make the case's keys match its person. Call it in the transaction that changed them."""
+    """Make the case's keys match its person and chat. Call it in the transaction that changed them."""
     wanted = _keys(case.person) | {flag_key(flag["id"]) for flag in case.flags}
+    said = Message.objects.filter(conversation=case.conversation_id, sender=Message.Sender.VISITOR)
+    for text in said.values_list("text", flat=True):
+        wanted |= written.keys(text)
     known = set(CaseKey.objects.filter(case=case).values_list("digest", flat=True))
     CaseKey.objects.filter(case=case, digest__in=known - wanted).delete()
     CaseKey.objects.bulk_create([CaseKey(case=case, digest=digest) for digest in sorted(wanted - known)])
+
+
+def note_written(conversation: Conversation, text: str) -> None:
+    """A message of the visitor was stored: its phones and e-mails find the cases of the chat from now on."""
+    found = sorted(written.keys(text))
+    if found:
+        cases = Case.objects.filter(conversation=conversation).values_list("pk", flat=True)
+        made = [CaseKey(case_id=pk, digest=digest) for pk in cases for digest in found]
+        CaseKey.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def _keys(person: Mapping[str, Any]) -> set[str]:
@@ -44,7 +59,7 @@ def _keys(person: Mapping[str, Any]) -> set[str]:
     if person.get("state"):
         keys.add(_place_key(str(person["state"])))
     digits = _digits(str(person.get("phone") or ""))
-    keys |= {blind(digits[-tail:], "phone_tail") for tail in (4, 7) if len(digits) >= tail}
+    keys |= {blind(digits[-tail:], "phone_tail") for tail in TAILS if len(digits) >= tail}
     return keys
 
 
@@ -69,7 +84,7 @@ def search(query: str) -> QuerySet[Case]:
     if not query:
         return Case.objects.none()
     if "@" in query:
-        return _having([blind(query.casefold(), "email")])
+        return _having_one(blind(query.casefold(), purpose) for purpose in ("email", written.EMAIL))
     match = Q(pk__in=_having([_name_key(word) for word in _words(query)]).values("pk"))
     if _words(query):
         match |= Q(pk__in=_having([_place_key(query)]).values("pk"))
@@ -78,9 +93,10 @@ def search(query: str) -> QuerySet[Case]:
         match |= Q(reference__contains=reference)
     digits = _digits(query)
     if len(digits) >= 4 and not re.search(r"[^\W\d_]", query):
-        purpose = "phone_tail" if len(digits) in (4, 7) else "phone"
-        value = digits if purpose == "phone_tail" else _whole_phone(query)
-        match |= Q(pk__in=_having([blind(value, purpose)]).values("pk"))
+        tail = len(digits) in TAILS
+        value = digits if tail else _whole_phone(query)
+        purposes = ("phone_tail", written.TAIL) if tail else ("phone", written.PHONE)
+        match |= Q(pk__in=_having_one(blind(value, purpose) for purpose in purposes).values("pk"))
     return Case.objects.filter(match)
 
 
@@ -101,6 +117,10 @@ def _having(digests: Iterable[str]) -> QuerySet[Case]:
     for digest in digests:
         found = found.filter(pk__in=CaseKey.objects.filter(digest=digest).values("case"))
     return found
+
+
+def _having_one(digests: Iterable[str]) -> QuerySet[Case]:
+    return Case.objects.filter(pk__in=CaseKey.objects.filter(digest__in=list(digests)).values("case"))
 
 
 def _name_words(name: str) -> set[str]:

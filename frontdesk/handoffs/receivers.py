@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.signals import check_in_heard, danger_heard, erase_asked
 from frontdesk.handoffs import facts
+from frontdesk.handoffs.finding import note_written
 from frontdesk.handoffs.joining import take_back
 from frontdesk.handoffs.models import Case, CaseEvent, CaseKey, WayBack
 from frontdesk.handoffs.notices import tell_event
@@ -25,6 +26,13 @@ def tell_of_event(sender: Any, *, instance: CaseEvent, created: bool, **_: Any) 
     """Case events go to the JSON webhooks, in the transaction that wrote them."""
     if created:
         tell_event(instance)
+
+
+@receiver(post_save, sender=Message)
+def find_by_what_was_written(sender: Any, *, instance: Message, created: bool, **_: Any) -> None:
+    """The phones and e-mails in a visitor's message, in the transaction that stores it."""
+    if created and instance.sender == Message.Sender.VISITOR:
+        note_written(instance.conversation, instance.text)
 
 
 @receiver(danger_heard)

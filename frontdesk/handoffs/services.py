@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from frontdesk.chat.models import Conversation
+from frontdesk.handoffs import crisis
 from frontdesk.handoffs.models import Case, CaseEvent
 from frontdesk.handoffs.raising import raise_case
 
@@ -25,7 +25,7 @@ MOVES: dict[str, tuple[str, ...]] = {
 def move(case: Case, status: str, *, actor: Any, now: datetime, reason: str = "") -> Case:
     """Set the status and write who did it; `reason` (Case.Reason) goes with closing.
 
-    Raises ValueError for a status that does not exist or cannot follow.
+    Raises ValueError for a status that does not exist or cannot follow, and for closing an uncleared crisis.
     """
     if status not in Case.Status.values:
         raise ValueError(f"no such status: {status}")
@@ -35,6 +35,8 @@ def move(case: Case, status: str, *, actor: Any, now: datetime, reason: str = ""
             return case
         if status not in MOVES[case.status]:
             raise ValueError(f"{case.status} cannot become {status}")
+        if status == Case.Status.CLOSED and crisis.uncleared(case):
+            raise ValueError(crisis.FIRST)
         before = case.status
         _set_status(case, status, now, reason)
         try:
@@ -77,16 +79,17 @@ def assign(case: Case, owner: Any, *, actor: Any, now: datetime) -> Case:
         return case
 
 
-def add_note(case: Case, text: str, *, actor: Any, now: datetime) -> CaseEvent:
-    """Keep a note for the staff; the visitor never sees it."""
+def add_note(case: Case, text: str, *, actor: Any, now: datetime, attends: bool = True) -> CaseEvent:
+    """Keep a note for the staff; the visitor never sees it. `attends`: the person was seen to."""
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case.pk)
-        Case.objects.filter(pk=case.pk).update(updated_at=now, attended_at=case.attended_at or now)
+        attended = case.attended_at or (now if attends else None)
+        Case.objects.filter(pk=case.pk).update(updated_at=now, attended_at=attended)
         return CaseEvent.objects.create(case=case, at=now, actor=actor, what="note", detail=text)
 
 
 def clear_crisis(case: Case, note: str, *, actor: Any, now: datetime) -> None:
-    """A person has judged that the danger heard in this conversation is over, and says why.
+    """A person has judged that the danger heard in the case's chats is over, and says why.
 
     The assistant then leaves its care frame. Raises ValueError without a note.
     """
@@ -94,5 +97,5 @@ def clear_crisis(case: Case, note: str, *, actor: Any, now: datetime) -> None:
         raise ValueError("say what was done before clearing a crisis")
     with transaction.atomic():
         add_note(case, note, actor=actor, now=now)
-        Conversation.objects.filter(pk=case.conversation_id).update(care=False)
+        crisis.end(case, now)
         CaseEvent.objects.create(case=case, at=now, actor=actor, what="cleared")

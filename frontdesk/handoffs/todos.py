@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from frontdesk.handoffs import routing
+from frontdesk.handoffs import crisis, routing
 from frontdesk.handoffs.models import Case, CaseEvent, Todo
 from frontdesk.handoffs.notices import tell
 from frontdesk.handoffs.services import add_note
@@ -33,6 +33,19 @@ def note(case: Case, text: str, *, actor: Any, now: datetime, task_for: Any = No
         if task_for is not None:
             _ask(event, task_for, Todo.What.TASK, now)
         return event
+
+
+def ask_to_clear(case: Case, person: Any, *, actor: Any, now: datetime) -> None:
+    """Make it a clinician's task to clear the crisis. That sees to nobody yet; asking twice is asking once.
+
+    Raises ValueError unless `person` is a clinician.
+    """
+    if person is None or not crisis.clinicians().filter(pk=person.pk).exists():
+        raise ValueError("choose a clinician")
+    with transaction.atomic():
+        if person not in crisis.asked(case):
+            event = add_note(case, crisis.CLEAR_IT, actor=actor, now=now, attends=False)
+            _ask(event, person, Todo.What.TASK, now)
 
 
 def _ask(event: CaseEvent, person: Any, what: str, now: datetime) -> None:

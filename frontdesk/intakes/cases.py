@@ -69,6 +69,8 @@ def add_to_case(intake: Intake, words: str, now: datetime) -> str:
     case = intake.case
     if case is None:
         return ""
+    if case.joined_to is not None and case.joined_to.is_open:
+        case = case.joined_to  # staff look at that one now
     CaseEvent.objects.create(case=case, at=now, what="note", detail=words)
     Case.objects.filter(pk=case.pk).update(updated_at=now)
     return case.reference

@@ -32,6 +32,7 @@ __all__ = [
     "expire",
     "ask_again",
     "is_open",
+    "kept_offer",
     "scores_for_case",
     "start",
     "take_turn",
@@ -107,6 +108,12 @@ def while_paused(conversation_id: UUID, *, seq: int, text: str, now: datetime) -
         before = records.state_of(intake)
         outcome = engine.while_paused(loaded.interview, before, text, _today(loaded, now))
         return _finish(intake, before, outcome, seq, now, loaded) if outcome else None
+
+
+def kept_offer(words: str) -> tuple[str, str]:
+    """The offer to take what was written before as the answer, and the title of its choice."""
+    interview = content().interview
+    return say(interview, "kept_words", words=words), interview.choice_titles["keep_words"]
 
 
 def is_open(conversation_id: UUID) -> bool:

@@ -36,7 +36,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 
 def _page(request: HttpRequest, which: str, *, status: int = 200, key: str = "") -> HttpResponse:
     loaded = content()
-    names = ("title", "ask", "label", "button", "wrong", "gone", "go", "go_button")
+    names = ("title", "ask", "label", "button", "wrong", "gone_title", "gone", "go", "go_button")
     words = {name: say(loaded.interview, f"page_{name}") for name in names}
     context = {
         "which": which,

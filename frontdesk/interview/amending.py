@@ -29,6 +29,7 @@ from frontdesk.interview.values import Outcome, Question
 _LAST = re.compile(
     r"\b(last|previous|prior) (one|answer|question|thing)\b|\bone before\b|\bwhat i (just )?(said|put)\b"
 )
+_TRIED = re.compile(r"\bi(?:'ve| have)?(?: also| already| once| previously)* tried\b")
 _TAKES = re.compile(r"\bi(?:'m| am)?(?: also)? (?:take|taking|on)\b")
 
 
@@ -153,6 +154,9 @@ def target_of(talk: Talk, text: str, question: Question | None) -> Question | No
     named_twice = names_any(talk, text)
     if _LAST.search(bare) and talk.state.last in by_id and not named_twice:
         return by_id[talk.state.last]
+    treatments = talk.interview.by_id.get("past_treatments")
+    if treatments in asked and _TRIED.search(bare):
+        return treatments
     medicines = next((q for q in asked if q.type == "list" and q.terms == "medicines"), None)
     if medicines and (_TAKES.search(bare) or term_in(text, talk.interview.terms_of(medicines))):
         return medicines

@@ -232,4 +232,5 @@ def _new(talk: Talk, said: str, target: Question, kept: list[Any]) -> Iterator[A
 def is_thing(said: str, *, known: bool = False) -> bool:
     """Whether words without a known name are a thing; of a list with `known` names only one word is."""
     few = plain(said).split()
-    return len(few) <= (1 if known else _FEW - 1) and len(said) > _FEW and not set(few) & STORY
+    long = len(said) > _FEW or (said.isupper() and len(said) > 1)  # "GAD", "CBT"
+    return len(few) <= (1 if known else _FEW - 1) and long and not set(few) & STORY

@@ -16,12 +16,14 @@ from frontdesk.interview.moving import skip
 from frontdesk.interview.naming import spoken_of
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.noting import appended, last_words
+from frontdesk.interview.offers import offer_taken_up
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.name_parts import PARTICLES
 from frontdesk.interview.reading import FREE, exact, read
 from frontdesk.interview.reasons import answered_and_asked
 from frontdesk.interview.replacing import replacing
 from frontdesk.interview.retelling import retold
+from frontdesk.interview.sentences import by_sentence
 from frontdesk.interview.show import say
 from frontdesk.interview.taking import done_collecting, take, unread, waves_off
 from frontdesk.interview.talk import Talk
@@ -34,7 +36,7 @@ Commands = Mapping[str, Callable[[Talk], Outcome]]
 _TRIED = listed(
     "incomplete age_only future too_old no_such_day two_digit_year too_short too_long not_possible emergency"
     " two_of_them no_at bad_domain say_more yes_which yes_how_often out_of_range gibberish"
-    " word_or_state theirs ways_to_call"
+    " word_or_state theirs ways_to_call which_way one_number other_item"
 )
 _CIVIL = ("greet", "thanks", "goodbye")
 
@@ -94,7 +96,9 @@ def _changed(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
     meant = heard.wish == "change" and heard.wish_confidence >= UNREAD
     text = spelled(turn.text)
     return (
-        of_another_list(talk, text, question)
+        by_sentence(talk, text, question)
+        or offer_taken_up(talk, text, question)
+        or of_another_list(talk, text, question)
         or placed(talk, text)
         or replacing(talk, text, meant=meant)
         or retold(talk, text, question)

@@ -12,6 +12,8 @@ from frontdesk.interview.facts import facts_in
 from frontdesk.interview.leftover import left_over, unquoted
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside
+from frontdesk.interview.readers.name_labels import labelled_name
+from frontdesk.interview.readers.ways import changed_ways, is_of_ways, read_ways
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.removing import removed
 from frontdesk.interview.talk import Talk
@@ -62,6 +64,11 @@ def new_value(talk: Talk, text: str, target: Question) -> Value | None:
     if mine := _MINE.search(said):  # "that was my husband's. Mine is April 30"
         told = read(mine["own"], target, talk.interview, talk.today)
         return told if isinstance(told, Value) and told.sure else None
+    if is_of_ways(target.choices):
+        ways, before = read_ways(said, target.choices), talk.state.answers.get(target.id)
+        left = changed_ways(said, before.value if before is not None else None)
+        if left or ways is not None:
+            return ways if isinstance(ways, Value) else Value(left) if left else None
     return _told(talk, text, said, target)
 
 
@@ -136,7 +143,8 @@ def part_of_old(talk: Talk, said: str, target: Question) -> Value | None:
     old = str(answer.value) if answer is not None and answer.value else ""
     new = ""
     if target.type == "name" and old:
-        new = _respelled(old, said)
+        parts = dict(zip(("first", "last"), labelled_name(said) or ("", ""), strict=True))
+        new = parts.get(target.part) or _respelled(old, said)
     elif target.type == "date_of_birth" and old:
         kept = _OLD.sub("", said)
         years = re.findall(r"\b(?:19|20)\d\d\b", kept) or [

@@ -59,6 +59,9 @@ _CLAUSES = {
         re.IGNORECASE,
     ),
 }
+_TRIAL = re.compile(
+    r"\b(?:months?|weeks?|years?|help\w*|work(?:s|ed|ing)?|effect|better|worse)\b", re.IGNORECASE
+)
 _ENDS = re.compile(r"[;!]|\.(?!\d)")  # of a clause
 _LASTED = re.compile(
     rf"(?:^|[,;.!] ?|\b(?:have|had|got) (?:it|this|that|em|them|these) "
@@ -168,6 +171,12 @@ def _told(talk: Talk, text: str) -> list[tuple[str, Any, str]]:
             continue  # "I take Lexapro, tried Zoloft before" is of the list that is open then
         limit = opened[place + 1][0] if place + 1 < len(opened) else len(said)
         end_of = _ENDS.search(said, end, limit)
+        if (
+            key == "current_medicines"
+            and talk.state.at == "past_treatments"
+            and _TRIAL.search(said, end, limit)
+        ):
+            continue  # "I take sertraline three months, not much help" tells of a treatment tried
         what, whole = held or said[end : end_of.start() if end_of else limit].strip(" ,"), True
         terms = talk.interview.terms_of(question)
         if question.type == "list" and not held:

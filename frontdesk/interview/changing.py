@@ -170,6 +170,9 @@ def _as_answer(talk: Talk, question: Question, words: str) -> Outcome | None:
 def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:
     """Replace the answer to `target` by what was said, or ask for it; None when the words do not fit it."""
     answer = talk.state.answers.get(target.id)
+    new = re.split(r"[,;(]", new)[0].strip() if target.type == "name" else new
+    if target.type == "name" and (whole := _both_words(talk, target, new)):
+        return correct(talk, target, whole, text)
     if new and two_named(new, target):
         return which_of(talk, target.id)
     told = new_value(talk, text, target)
@@ -185,6 +188,17 @@ def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | No
         return correct(talk, target, found, new)
     tried = len(new) < 40 and commands.command(text) is None and not asking.asks(text)
     return edit(talk, target.id) if tried and target.type in (*_STRICT, "list") else None
+
+
+def _both_words(talk: Talk, target: Question, new: str) -> Value | None:
+    """ "Denise Ann" as the first name of somebody whose last name is known."""
+    found = read(new, target, talk.interview, talk.today)
+    extra = dict(found.extra) if isinstance(found, Value) else {}
+    known = {key: talk.state.answers[key].value for key in extra if key in talk.state.answers}
+    apart = [key for key, value in known.items() if value and value != extra[key]]
+    if target.part != "first" or not apart or not isinstance(found, Value):
+        return None
+    return Value(" ".join([str(found.value), *(str(extra[key]) for key in apart)]), found.sure)
 
 
 def _not_yet(talk: Talk, target: Question, new: str, text: str) -> Outcome | None:

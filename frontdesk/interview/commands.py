@@ -52,12 +52,14 @@ def _forms(bare: str) -> list[str]:
 class Change:
     """A wish to change the answer to `question_id`, to `new` when that was said too.
 
-    `loose` when the same words could be an answer ("I want to change my medication").
+    `loose` when the same words could be an answer ("I want to change my medication"), `numbered` when it is
+    named by its number in the review.
     """
 
     question_id: str
     new: str = ""
     loose: bool = False
+    numbered: bool = False
 
 
 _WHAT = r"(?P<what>[\w' /-]{1,40}?)"
@@ -99,12 +101,22 @@ _CHANGES = tuple(
         rf"{_MARK}{_WHAT} (?:should(?: have|'ve)? be(?:en)?|should say|needs to be|has changed to)"
         r" (?P<new>.+)",
         (
+            rf"{_MARK}(?:number |question |no\.? ?|# ?)?(?P<what>\d{{1,2}})(?: is| was|'s)?(?: actually)?"
+            r" (?:wrong|incorrect|not right|not correct|a typo)"
+            r"(?:[,.:;]+ *(?:it'?s|it is|it should be|should be)? ?(?P<new>.+))?"
+        ),
+        (
+            rf"{_MARK}(?:number |question |no\.? ?|# ?)?(?P<what>\d{{1,2}})"
+            r"(?: is| was| should be)? ?[:=] *(?P<new>.+)"
+        ),
+        (
             rf"{_MARK}(?:i have|i'?ve got|i got) a (?:different|new|better|other) "
             rf"{_WHAT}(?:[,.:;]+ *(?:it'?s|it is)? ?(?P<new>.+))?"
         ),
     )
 )
-_NOT_THAT = re.compile(r"[ ,]+(?:and )?not .+$| instead(?: of .+)?$", re.IGNORECASE)
+_NUMBER = re.compile(r"^[\D]{0,10}\d{1,2}$")
+_NOT_THAT = re.compile(r"[ ,]+(?:and )?not [^,]+$| instead(?: of .+)?$", re.IGNORECASE)
 _IDENTITY = ("name", "date_of_birth", "email", "phone", "state")
 
 
@@ -124,13 +136,14 @@ def change(text: str, interview: Interview, numbers: tuple[str, ...] = ()) -> Ch
         loose = question.type not in _IDENTITY and (bool(groups.get("want")) or stated)
         if place == 0 and not new and question.type not in _IDENTITY and groups.get("want"):
             loose = True
-        return Change(question.id, new, loose)
+        return Change(question.id, new, loose, _NUMBER.search(groups["what"]) is not None)
     return None
 
 
 def find_question(what: str, interview: Interview, numbers: tuple[str, ...] = ()) -> Question | None:
     """The question a person names by number, label or another word for it."""
     bare = re.sub(r"^(the|my|number|question|no\.?|#|answer|our) +", "", plain(what)).strip(" #'")
+    bare = re.sub(r" (on|in) (the|my) (id|license|licence|passport|card|form|birth certificate)$", "", bare)
     if bare.isdigit():
         place = int(bare) - 1
         return interview.by_id[numbers[place]] if 0 <= place < len(numbers) else None

@@ -10,6 +10,7 @@ from typing import Any
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.contact import emails_in, phones_in
 from frontdesk.interview.readers.dates import find_date, read_date_of_birth
+from frontdesk.interview.readers.name_labels import labelled_name
 from frontdesk.interview.readers.names import read_name
 from frontdesk.interview.readers.places import OUTSIDE, read_state
 from frontdesk.interview.text import plain, readable
@@ -30,13 +31,17 @@ _NAMED = re.compile(
     r"| i am\b| born\b| from\b| \d| my\b| [\w.+-]+@)",
     re.IGNORECASE,
 )
+# "I'm 41", "Ana, 41, …"; not "41 years at the same shop", "I'm 6 years sober", "aged 5 when …"
 _AGE = re.compile(
-    (
-        r"(?:\b(?:i'?m|i am|age[d:]?|im) |, ?)(\d{1,3})(?= ?(?:,|\.|$|years?\b|yrs?\b|y/?o\b|yo\b| "
-        r"and\b))(?! ?(?:weeks|months|days|mg))"
-    ),
+    r"(?:\b(?:i'?m|i am|im|i (?:just )?turned|my age is|age[d:]?)(?: only| just| now| about| almost)? "
+    r"|, ?)(\d{1,3})"
+    r"(?= ?-?(?:years?|yrs?)[ -]old\b| ?y/?o\b| ?(?:years?|yrs?)(?: of age| young)\b"
+    r"|(?: ?(?:years?|yrs?))? ?(?:[,.;!]|$)| (?:and|but|so|now|from|living|female|male|man|woman)\b)"
+    r"(?!.{0,12}\b(?:when|ago|since|sober|clean|at the|in the|with the|on the|as an?|of (?:service"
+    r"|marriage|it))\b)",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r", ?\d{1,3} ?(?:years?|yrs?) ?(?:[,.;!]|$)", re.IGNORECASE)  # "a machinist, 41 years"
 LIVES = re.compile(
     (
         r"\b(?:i )?(?:live|living|reside|based|located|from|moved|(?:up|down|over|out|i'?m|i am)(?= in ))"
@@ -110,6 +115,9 @@ def _tidy(text: str) -> str:
 def _name(text: str, interview: Interview) -> dict[str, Any]:
     first = next((q for q in interview.questions if q.type == "name" and q.part == "first"), None)
     match = _NAMED.search(text)
+    told, last = labelled_name(text) or ("", "")
+    if first is not None and told and last:
+        return {first.id: told, first.overflow: last} if first.overflow else {first.id: told}
     if first is None or match is None:
         return {}
     # "i'm depressed" is no name: lower-case words count only after "my name is"
@@ -159,7 +167,7 @@ def _listed(text: str, state_id: str | None, interview: Interview) -> dict[str, 
 
 
 def _age(text: str) -> int | None:
-    match = _AGE.search(text)
+    match = _AGE.search(_COUNTS.sub(", ", text))
     return int(match.group(1)) if match and 0 < int(match.group(1)) <= 120 else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.beyond_list import ruled_out
 from frontdesk.interview.reading import FREE, pick
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain
@@ -38,8 +39,11 @@ _NOTHING_OF_IT = ("not_a_state", "not_a_name", "not_a_date", "not_an_email", "no
 _UNREAD = ("not_understood", "yes_which", "yes_how_often", "two_of_them", "say_more")
 
 
-def meant(heard: Understanding, question: Question, found: Read) -> Read:
-    """The choice that the words mean by likeness, where the rules found none for sure; else `found`."""
+def meant(heard: Understanding, question: Question, found: Read, text: str = "") -> Read:
+    """The choice that the words mean by likeness, where the rules found none for sure; else `found`.
+
+    Of several choices, none that `text` denies or tells of somebody else.
+    """
     choice, share = heard.means.get(question.id, ("", 0.0))
     if question.type == "list" and isinstance(found, Value):
         empty = choice == NONE and share >= EMPTY
@@ -47,7 +51,9 @@ def meant(heard: Understanding, question: Question, found: Read) -> Read:
     if not choice or not _tells(heard) or (share < STRANGE and _of_others(heard, question)):
         return found
     if question.type == "multi_choice":
-        return _several(heard, question, found, choice.split(","), share)
+        out = ruled_out(text, question.choices)
+        ids = [one for one in choice.split(",") if one not in out]
+        return _several(heard, question, found, ids, share) if ids else found
     if isinstance(found, Value) and found.sure:
         return found
     if isinstance(found, Fault):

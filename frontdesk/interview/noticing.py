@@ -23,7 +23,7 @@ _NAME = 3  # words of a name that is a sentence by itself
 def read_with_facts(talk: Talk, question: Question, text: str) -> Read:
     """Read an answer where other facts may stand around it."""
     said = own(talk, question, text) if question.type == "list" else text
-    direct = meant(talk.heard, question, read(said, question, talk.interview, talk.today))
+    direct = meant(talk.heard, question, read(said, question, talk.interview, talk.today), said)
     if question.type == "name" and not (isinstance(direct, Value) and direct.sure):
         direct = _opening_name(talk, question, text) or direct
     if question.type not in ("name", "state", "date_of_birth", "email", "phone"):

@@ -44,18 +44,65 @@ _MORE_QUESTIONS = re.compile(
 )
 
 
+# "no I believe that's the whole saga. you've been very patient": nothing to note in any of its pieces
+_NO_MORE = re.compile(
+    r"(?:(?:no+|nope|nah|none|nothing|ok|okay|well|so|and|yes|yeah) ?)*"
+    r"(?:(?:i|we) (?:think|believe|guess|suppose|would say|reckon) ?(?:so|not)?)? ?"
+    r"(?:(?:that|this|it|those)(?:'?s| is| was| are| would be| should be|'?ll be| will be| about"
+    r"| pretty much| just| really)*"
+    r" ?(?:it|all|everything|enough|the lot|about it|(?:the|my|our) (?:whole|entire) \w+|the (?:end"
+    r"|gist)(?: of it)?|me done)"
+    r"|(?:that|it|this)(?: about| pretty much| just)? (?:covers|sums) (?:it|everything|all)(?: all)?(?: up)?"
+    r"|(?:i|we)(?:'?ve| have)? (?:told|said|given|covered|wrote|written|mentioned|listed)(?: you)?"
+    r" (?:it )?(?:all|everything|enough)"
+    r"|i'?m (?:good|done|fine|all set|finished)|all (?:good|set|done)|nothing (?:else|more|further|to add"
+    r"|comes to mind)"
+    r"|not (?:that i (?:can think of|know(?: of)?|am aware of)|really|at (?:the moment|this time|present)"
+    r"|now|right now)"
+    r"|(?:nothing|none|not) (?:i|that i) can think of|no (?:more|other) \w+|nothing|no+)?"
+    r"(?: (?:there is(?: to (?:tell|say|know))?|i (?:can think of|have|know|wanted(?: to say)?)|from me"
+    r"|for (?:me|now|today)"
+    r"|to (?:tell|add|say|know)|really|then|now|else|you need))*"
+)
+_CIVIL = re.compile(
+    r"(?:(?:many |so )?(?:thanks?|thank you|thx|ty)|you(?:'?ve| have| were|'?re| are)(?: been)?|have a"
+    r"|god bless|bless you"
+    r"|take care|bye|goodbye|cheers|see you|talk soon|appreciate|i appreciate|much (?:obliged"
+    r"|appreciated)|good (?:day|night))"
+    r"(?: (?:so|very|too|really|a|all|much|lot|again|kind|patient|helpful|nice|good|great|lovely|sweet"
+    r"|thorough|day|night"
+    r"|one|evening|weekend|for|your|you|the|with|me|it|time|patience|help|and|everything|asking|bunch"
+    r"|soon|dear))*"
+)
+
+
+def nothing_more(bare: str) -> bool:
+    """True where every piece only says that there is no more, or is a courtesy, and one says so."""
+    pieces = [
+        piece.strip() for piece in re.split(r"[,.;!?]+|(?= (?:thanks?|thank you)\b)", bare) if piece.strip()
+    ]
+    said = [piece for piece in pieces if not _CIVIL.fullmatch(piece)]
+    return bool(said) and all(_NO_MORE.fullmatch(piece) for piece in said)
+
+
 def last_words(talk: Talk, text: str, question: Question) -> Outcome | None:
     """What is said at the last question where it is no free note; None where it may be one, or a change."""
     bare = plain(text)
     if _ADDS.fullmatch(bare):
         return talk.ask(say(talk.interview, "note_ask"))
     before = _note(talk, question)
-    none = ends(bare) or lexicon.no(text) or lexicon.none(text) or _MORE_QUESTIONS.fullmatch(bare) is not None
+    none = (
+        nothing_more(bare)
+        or ends(bare)
+        or lexicon.no(text)
+        or lexicon.none(text)
+        or _MORE_QUESTIONS.fullmatch(bare) is not None
+    )
     if before and none:
         return skip(talk)
     if before and _DROPS.fullmatch(bare):
         return take(talk, question, Value(talk.interview.messages["no"]), text)
-    return take(talk, question, Value(readable(text)), text) if none else None
+    return take(talk, question, Value(talk.interview.messages["no"]), text) if none else None
 
 
 def note_at_review(talk: Talk, text: str) -> Outcome | None:

@@ -35,7 +35,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "skip_section",
         (
             r"skip( all)?( of)? (these|those|them|all|the (rest|questionnaire|survey|whole (thing"
-            r"|section)))( questions?| ones?)?|skip (this )?(section|questionnaire|survey)|skip all|not "
+            r"|section)))( questions?| ones?)?"
+            r"|(no )?(i )?(don'?t|do not|dont) want (any )?more questions( please| for me)?"
+            r"|skip (this )?(section|questionnaire|survey)|skip all|not "
             r"(doing|answering) (these|any of these)( questions)?"
         ),
     ),

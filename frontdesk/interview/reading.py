@@ -8,6 +8,7 @@ from datetime import date
 from frontdesk.interview import lexicon
 from frontdesk.interview.asking import asks
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.beyond_list import beside_list, told_apart
 from frontdesk.interview.readers.choices import not_listed, read_choice
 from frontdesk.interview.readers.clauses import THEIRS, spaced
 from frontdesk.interview.readers.contact import read_email, read_phone
@@ -82,8 +83,7 @@ def _of_its_kind(text: str, question: Question) -> bool:
 
 def _picked(text: str, question: Question) -> Read:
     if question.type == "multi_choice":
-        ticked = _listed(text, question)
-        return ticked or read_several(text, question.choices, other=question.other, now=question.now)
+        return _listed(text, question) or _several(text, question)
     if question.type == "scale":
         return read_scale(text, question.choices, question.scale or (0, 0))
     if number_in(text) is not None and "which_number" in question.errors:
@@ -107,6 +107,14 @@ def _picked(text: str, question: Question) -> Read:
     return found
 
 
+def _several(text: str, question: Question) -> Read:
+    said, contrary = told_apart(text)
+    if not said.strip(" ,.;!"):
+        return Value(["none"], sure=False)  # "my blood pressure is fine"
+    found = read_several(said, question.choices, other=question.other, now=question.now)
+    return beside_list(text, question.choices, found, contrary=contrary)
+
+
 def _listed(text: str, question: Question) -> Value | None:
     """Titles of choices, comma between them, as the chat sends what was ticked; None for any other words.
 
@@ -128,9 +136,12 @@ def _consent(text: str, found: Value) -> Read:
     bare = plain(text)
     if bare in ("none", "nothing", "nada", "negative", "nun"):
         return Fault("not_understood")
-    opening = re.split(r"[.!\n]\s*|, (?=(?:i'?m|i am|my|this is) )", bare)[0]
-    if opening != bare and lexicon.yes(opening) and not _RESERVED.search(bare):
-        return Value({"agreed": True})  # "I agree. I'm Lena Fischer, …"
+    if found.value == "yes" and _TAKES_BACK.search(bare):
+        return Fault("not_understood")  # "I agree unless you sell it", "yes, I don't agree"
+    openings = [re.split(r"[.!,\n]\s*", form)[0] for form in (bare, _YES_AGAIN.sub("", bare))]
+    yes = any(opening != bare and lexicon.yes(opening) for opening in openings)
+    if yes and not _RESERVED.search(bare):
+        return Value({"agreed": True})  # "Yes yes I agree, at my age there are no secrets left"
     if found.value == "yes" and _goes_on(text):
         return Value({"agreed": True})  # "okay, I read all of it. You may proceed, young man"
     if found.value == "no" and re.search(r"\bbut\b", bare):
@@ -145,6 +156,13 @@ def _consent(text: str, found: Value) -> Read:
     return Value({"agreed": found.value == "yes"})
 
 
+_YES_AGAIN = re.compile(r"^(?:(?:yes|yeah|yep|yup|ok|okay|sure|of course|oh|well)[ ,!.]+)+(?=\w)")
+_TAKES_BACK = re.compile(
+    r"\b(?:unless|until|if (?!you|i must|i have|that'?s|it'?s|needed|necessary|so)\b|only if"
+    r"|except|as long as|provided|on condition"
+    r"|(?:don'?t|do not|dont|not|never|can'?t|cannot|won'?t) (?:really )?(?:agree|consent|accept)|disagree"
+    r"|but (?:not|don'?t|dont|do not|only|no|never)\b)"
+)
 _REFUSES = re.compile(r"\b((don'?t|do not|dont|not) (agree|consent|accept)|disagree|decline|refuse)\b")
 _RESERVED = re.compile(r"\b(but|don'?t|dont|not|unless|only if|except)\b")
 _GO_ON = re.compile(

@@ -68,6 +68,11 @@ _FORMS = tuple(
         rf"^(?:[\w' ]+, )?{_NEW} (?:are|is|would be|works?|suits? me) better than (?:the )?{_OLD}{_END}",
     )
 )
+_JUST = re.compile(r"^(?:just|only|the) ", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:from|of|to|for|with|about|like|because) )*(?:it|that|this|them|so|the same)"
+)
+_ASIDE = re.compile(r"that (?:i'?m|i am|it|i) ")  # "not that I'm saying it's from that" denies nothing
 _PLACE = re.compile(r"\b(one|answer|should|make|before)\b", re.IGNORECASE)  # which answer, not what it is
 _SHOULD_BE = re.compile(r"^.*\bshould (?:have )?be(?:en)? ", re.IGNORECASE)
 _GUESSES = ("other", ["other"])
@@ -132,8 +137,9 @@ def _pairs(said: str) -> Iterator[tuple[str, str, bool]]:
     for form in (*_FORMS, *_MAYBE):
         for match in form.finditer(said):
             new = _SHOULD_BE.sub("", match.group("new").strip())
-            if not _PLACE.search(new):
-                yield match.group("old").strip(), new, form not in _MAYBE
+            old = _JUST.sub("", match.group("old").strip())
+            if not (_PLACE.search(new) or _SAYS_NOTHING.fullmatch(plain(new)) or _ASIDE.match(plain(old))):
+                yield old, new, form not in _MAYBE
 
 
 def _holding(talk: Talk, old: str, new: str) -> Iterator[tuple[Question, Value]]:
@@ -208,7 +214,10 @@ def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> 
     part = next(
         (item["said"] for item in items if re.search(rf"(?<!^)\b{re.escape(old)}\b", item["said"])), ""
     )
-    if part and len(new.split()) == 1:
+    numbers = re.findall(r"\d+(?:\.\d+)?", new)
+    if part and re.fullmatch(r"\d+(?:\.\d+)?", old) and numbers not in ([], [old]) and len(numbers) == 1:
+        new = re.sub(rf"(?<![\d.]){re.escape(old)}(?![\d.])", numbers[0], part)  # "150 now, not 100"
+    elif part and len(new.split()) == 1:
         new = re.sub(rf"\b{re.escape(old)}\b", new, part)  # "2, not 1" of "bipolar 1"
     found = read(new, question, talk.interview, talk.today)
     if len(kept) == len(items) or not isinstance(found, Value) or not found.value:

@@ -21,7 +21,8 @@ from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.readers.choices import inside, phrases
 from frontdesk.interview.readers.lists import term_in
 from frontdesk.interview.readers.several import GONE
-from frontdesk.interview.readers.weighing import concluded, one_way
+from frontdesk.interview.readers.ways import one_way
+from frontdesk.interview.readers.weighing import concluded
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk

@@ -15,10 +15,12 @@ from frontdesk.interview.meaning import ELSEWHERE, changed_question
 from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.noting import note_at_review
+from frontdesk.interview.offers import offer_taken_up
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.replacing import replacing
 from frontdesk.interview.retelling import by_value, retold
+from frontdesk.interview.sentences import by_sentence
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, plain, readable, spelled
@@ -49,12 +51,9 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     text, bare = spelled(turn.text), plain(turn.text)
     if confirms(bare) or lexicon.yes(text):
         return submit(talk)
-    noted = note_at_review(talk, text) or of_another_list(talk, text, None)
-    if noted is not None:
-        return noted
-    changed = replacing(talk, text, meant=True) or retold(talk, text, None) or _changed(talk, text)
-    if changed is not None:
-        return changed
+    altered = _altered(talk, text)
+    if altered is not None:
+        return altered
     if lexicon.no(text) or _WRONG.fullmatch(bare) or _NOT_YET.match(bare):
         return talk.ask_review("review_which")
     name = commands.command(text)
@@ -84,6 +83,30 @@ def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     if wish in COMMANDS and wish != "skip" and turn.understanding.wish_confidence >= UNREAD:
         return known[str(wish)](talk)
     return talk.ask_review("review_unread")
+
+
+def _altered(talk: Talk, text: str) -> Outcome | None:
+    """A note, or a change that is told for sure; the first reading that fits."""
+    return (
+        note_at_review(talk, text)
+        or by_sentence(talk, text, None)
+        or offer_taken_up(talk, text, None)
+        or of_another_list(talk, text, None)
+        or _numbered(talk, text)
+        or replacing(talk, text, meant=True)
+        or retold(talk, text, None)
+        or _changed(talk, text)
+    )
+
+
+def _numbered(talk: Talk, text: str) -> Outcome | None:
+    """ "14 is: CBT, not helpful": by its number, whatever else stands in the new words."""
+    ids = tuple(line.question.id for line in talk.lines())
+    wish = commands.change(text, talk.interview, ids)
+    if wish is None or not (wish.numbered and wish.new):
+        return None
+    target = talk.interview.by_id[wish.question_id]
+    return change_to(talk, target, wish.new, text) or edit(talk, target.id)
 
 
 def _changed(talk: Talk, text: str) -> Outcome | None:

@@ -42,7 +42,14 @@ def answer_text(interview: Interview, question: Question, answer: Answer | None)
     if answer.how == "unread" or answer.value is None:
         return interview.messages["not_read"]
     text = _shown(interview, question, answer)
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+    return text if len(text) <= _SHOWN else _cut(text)
+
+
+def _cut(text: str) -> str:
+    """The first _SHOWN characters, to a whole word; a quotation and a bracket left open are closed."""
+    cut = text[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    cut += "”" * (cut.count("“") - cut.count("”"))
+    return cut + ")" * (cut.count("(") - cut.count(")"))
 
 
 def _shown(interview: Interview, question: Question, answer: Answer) -> str:

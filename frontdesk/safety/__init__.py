@@ -5,13 +5,14 @@ by a clinician yet.
 """
 
 from frontdesk.safety.check import check
-from frontdesk.safety.replies import Choice, Replies, Reply, load_replies
+from frontdesk.safety.replies import SPANISH, Choice, Replies, Reply, load_replies
 from frontdesk.safety.screen import Screen, load_screen
 from frontdesk.safety.told import Told, load_told
 from frontdesk.safety.values import LEVELS, Level, Problem, SafetyDataError, Verdict
 
 __all__ = [
     "LEVELS",
+    "SPANISH",
     "Choice",
     "Level",
     "Problem",

@@ -14,7 +14,8 @@ NEEDED = {
     "crisis": ("988", "741741", "911", "1-800-222-1222", "clinic.contact.phone"),
     "urgent_medical": ("911", "1-800-222-1222", "988", "clinic.contact.urgent_phone"),
     "care": ("988", "741741", "911", "clinic.contact.phone"),
-    "care_medical": ("911", "988", "clinic.contact.urgent_phone"),
+    "care_medical": ("911", "1-800-222-1222", "988", "clinic.contact.urgent_phone"),
+    "care_spanish": ("988", "741741", "911", "clinic.contact.phone"),
 }
 """What each reply must offer; a number that lost a digit must not reach a visitor."""
 NEEDED_BY_LEVEL = {
@@ -22,6 +23,7 @@ NEEDED_BY_LEVEL = {
     "urgent_medical": ("911", "1-800-222-1222", "clinic.contact.urgent_phone"),
 }
 """The same of a variant: what was heard is known there."""
+SPANISH = "spanish"  # the row of told.yml for whose words care_spanish is
 UNTOLD = ("low", "otherwise")  # openings that belong to no row of told.yml
 FEWEST_OPENINGS = 2  # so that no two turns read the same
 WATCHING = "obody may be watching this chat right now"
@@ -110,14 +112,15 @@ class Replies:
     """All fixed replies.
 
     `by_level` holds those that replace the normal reply (crisis, urgent_medical), `variants` other words for
-    them. `care` is for the turns that follow, by the level of the alarm; `after` is what these begin with, by
-    what was told; `again` is what a reply begins with that was given already. `resources` is one sentence for
-    a normal reply, by level. `paused` tells of a waiting intake.
+    them. `care` is for the turns that follow, by the level of the alarm, `care_spanish` for those in Spanish;
+    `after` is what these begin with, by what was told; `again` is what a reply begins with that was given
+    already. `resources` is one sentence for a normal reply, by level. `paused` tells of a waiting intake.
     """
 
     by_level: Mapping[Level, Reply]
     variants: tuple[Variant, ...]
     care: Mapping[Level, Reply]
+    care_spanish: Reply
     after: Mapping[str, Mapping[Level, tuple[str, ...]]]
     again: Mapping[Level, tuple[str, ...]]
     resources: Mapping[Level, str]
@@ -148,7 +151,7 @@ class Replies:
     def rows_named(self) -> set[str]:
         """Rows of told.yml that the replies need."""
         of_variants = {name for found in self.variants for name in (found.told, found.unless) if name}
-        return of_variants | {kind for kind in self.after if kind not in UNTOLD}
+        return of_variants | {SPANISH} | {kind for kind in self.after if kind not in UNTOLD}
 
 
 def load_replies(folder: Path) -> Replies:
@@ -162,6 +165,7 @@ def load_replies(folder: Path) -> Replies:
         by_level={"crisis": read_as["crisis"], "urgent_medical": read_as["urgent_medical"]},
         variants=tuple(_variant(entry) for entry in found.get("variants") or ()),
         care={"crisis": read_as["care"], "urgent_medical": read_as["care_medical"]},
+        care_spanish=read_as["care_spanish"],
         after=_after(found.get("after")),
         again=_openings("again", found.get("again")),
         resources={"crisis": found["resources"], "urgent_medical": found["resources_medical"]},

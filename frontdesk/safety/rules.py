@@ -12,7 +12,7 @@ from ruamel.yaml.error import YAMLError
 
 from frontdesk.safety.pattern import Compiled, Compiler
 from frontdesk.safety.spelling import Spelling, SpellingData
-from frontdesk.safety.values import LEVELS, Context, Level, Row, SafetyDataError
+from frontdesk.safety.values import LEVELS, SURE, Context, Level, Row, SafetyDataError
 
 ROW_FILES = ("crisis_*.yml", "urgent_*.yml", "soft_*.yml")
 TOLD_FILE = "told.yml"
@@ -151,8 +151,8 @@ def parse_row(entry: Mapping[str, Any], file: str) -> Row:
             raise SafetyDataError(f"{name}: {key} must be a list of texts")
     if not entry.get("id") or not entry.get("category") or not entry.get("patterns"):
         raise SafetyDataError(f"{name}: id, category and patterns are needed")
-    if not isinstance(entry.get("sure", True), bool):
-        raise SafetyDataError(f"{name}: sure must be true or false")
+    if entry.get("sure", True) not in SURE:
+        raise SafetyDataError(f"{name}: sure must be true, nearly or false")
     level: Level = entry["level"]
     lists = {
         k: tuple(entry.get(k, ())) for k in ("patterns", "unless", "ignore", "must_match", "must_not_match")

@@ -13,7 +13,7 @@ from frontdesk.safety.normalise import normalise
 from frontdesk.safety.pattern import Compiled
 from frontdesk.safety.rules import ContextRule, Rule, RuleBook, load_rules
 from frontdesk.safety.sentence import Sentence
-from frontdesk.safety.values import LEVELS, Context, Level, Verdict
+from frontdesk.safety.values import LEVELS, Context, Level, Sure, Verdict
 
 ALARMS: tuple[Level, ...] = ("crisis", "urgent_medical")
 NAMED = ("suicide_named", "self_harm_named", "death_named", "other_at_risk", "wish_to_die")
@@ -32,7 +32,7 @@ class Heard:
     level: Level
     name: str
     resources: bool
-    sure: bool
+    sure: Sure
 
 
 class Screen:
@@ -56,18 +56,19 @@ class Screen:
         heard = sorted(self._until_sure(text), key=lambda found: LEVELS.index(found.level))
         rows = dict.fromkeys(found.name for found in heard if found.level != "none")
         resources = any(found.resources or found.level == "soft_check" for found in heard)
-        sure = [found for found in heard if found.level in ALARMS and found.sure]
+        sure = [found for found in heard if found.level in ALARMS and found.sure is True]
         if sure:
             return Verdict(sure[0].level, tuple(rows), resources)
         level = heard[0].level if heard else "none"
+        nearly = any(found.level in ALARMS and found.sure == "nearly" for found in heard)
         denied = any(found.name.endswith(DENIED) for found in heard)
-        return Verdict(level, tuple(rows), resources, level not in ALARMS, denied)
+        return Verdict(level, tuple(rows), resources, level not in ALARMS, nearly, denied)
 
     def _until_sure(self, text: str) -> Iterator[Heard]:
         """What is heard up to the first sentence that is a crisis for sure: nothing outranks it."""
         for sentence in self._hear(text):
             yield from sentence
-            if any(found.level == LEVELS[0] and found.sure for found in sentence):
+            if any(found.level == LEVELS[0] and found.sure is True for found in sentence):
                 return
 
     def warm(self) -> None:

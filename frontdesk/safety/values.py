@@ -10,6 +10,10 @@ Level = Literal["crisis", "urgent_medical", "soft_check", "none"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 """From the most to the least careful; the first one that applies to a message wins."""
 
+Sure = Literal[True, "nearly", False]
+SURE: tuple[Sure, ...] = get_args(Sure)
+"""A row's danger stands whatever the second net says, unless it is strongly against, only if it agrees."""
+
 
 class SafetyDataError(ValueError):
     """A file in data/safety cannot be used; the message names file and row, never a visitor's text."""
@@ -23,14 +27,16 @@ class Verdict:
     after a plus sign: "attempt+past"). `resources` asks the caller to add the one-line resources sentence
     to its normal reply: true for soft_check, and for questions about suicide that need only an answer. `sure`
     is false when only rows heard danger that now and then take innocent messages for it: then the second net
-    decides (rasa_ext.danger_verdict), and where it cannot be asked the verdict stands as it is. `denied`:
-    something dangerous was named only to be denied ("I have no intention of ending my life").
+    decides (rasa_ext.danger_verdict), and where it cannot be asked the verdict stands as it is. `nearly`: one
+    of these rows is seldom wrong, so the second net must speak strongly against it. `denied`: something
+    dangerous was named only to be denied ("I have no intention of ending my life").
     """
 
     level: Level
     rows: tuple[str, ...] = ()
     resources: bool = False
     sure: bool = True
+    nearly: bool = False
     denied: bool = False
 
 
@@ -47,7 +53,7 @@ class Row:
     must_match: tuple[str, ...]
     must_not_match: tuple[str, ...]
     file: str
-    sure: bool = True
+    sure: Sure = True
 
 
 @dataclass(frozen=True)

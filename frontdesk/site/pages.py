@@ -107,6 +107,7 @@ def safety_replies(content: Content, folder: Path) -> list[tuple[str, SafetyRepl
     found = [(str(names["levels"][level]), reply) for level, reply in replies.by_level.items()]
     found += [(str(names["variants"][variant.id]), variant.reply) for variant in replies.variants]
     found += [(str(names["care"][level]), reply) for level, reply in replies.care.items()]
+    found.append((str(names["care_spanish"]), replies.care_spanish))
     return [(title, _shown(reply, content.clinic)) for title, reply in found]
 
 

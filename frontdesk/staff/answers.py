@@ -31,6 +31,19 @@ def answers_for_case(case: Case) -> list[Any]:
     return []
 
 
+def consent_last(sections: list[Any]) -> list[Any]:
+    """What the visitor agreed to stands first in the interview and interests staff last."""
+    return sorted(sections, key=lambda section: section.rows[0].question_id == "consent")
+
+
+def label_of(question_id: str) -> str:
+    """The short name of a question, as the visitor's review has it; "" when it is asked no more."""
+    from frontdesk.intakes.content import content
+
+    question = content().interview.by_id.get(question_id)
+    return question.label if question is not None else ""
+
+
 def scores_for_case(case: Case) -> list[Any]:
     """Scores with total (None while incomplete), band, answered, items and source."""
     from frontdesk.intakes import services

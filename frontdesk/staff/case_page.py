@@ -8,12 +8,12 @@ from typing import Any
 
 from django.http import Http404
 
-from frontdesk.handoffs import joining
+from frontdesk.handoffs import crisis, joining, naming
 from frontdesk.handoffs.models import Case, Takeover, Todo
 from frontdesk.handoffs.services import MOVES
 from frontdesk.staff import contacts, looks, scores, transcript, words
 from frontdesk.staff import history as stories
-from frontdesk.staff.answers import answers_for_case, finished_intake, scores_for_case
+from frontdesk.staff.answers import answers_for_case, consent_last, finished_intake, scores_for_case
 from frontdesk.staff.roles import LABELS
 
 SCREEN = "safety screen"
@@ -60,8 +60,22 @@ class CasePage:
     person: dict[str, str]
     related: list[Related]
     team: str
-    in_chat: list[str]  # phones and e-mails found in what the visitor wrote, beside the given ones
+    links: dict[str, str]  # addresses that call, text and mail open; those that are allowed
+    in_chat: list[contacts.Way]  # phones and e-mails found in what the visitor wrote, beside the given ones
+    uncleared: bool  # danger was heard, and no clinician has cleared it: it stays open
+    asked: list[str]  # who was asked to clear it
+    name_is_ours: bool  # staff may write the name
     finished: bool  # an intake was sent: the case can leave as FHIR
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has attended to it, and a time is set for that."""
+        return self.case.is_open and self.case.attended_at is None and self.case.due_at is not None
+
+    @property
+    def phone_in_chat(self) -> contacts.Way | None:
+        """The latest number written in the chat."""
+        return next((way for way in self.in_chat if way.is_phone), None)
 
 
 def find(reference: str, *, lock: bool = False) -> Case:
@@ -94,8 +108,9 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
     person = {key: words.shown(value) for key, value in case.person.items() if value not in (None, "")}
     person["date_of_birth"] = words.birthday(person.get("date_of_birth", ""), now)
     lines = transcript.lines(case.conversation, limit=5000 if whole else transcript.SHOWN)
-    sections = answers_for_case(case)
-    told = [stories.line(event) for event in case.events.select_related("actor")]
+    sections = consent_last(answers_for_case(case))
+    events = list(case.events.select_related("actor"))
+    told, uncleared = [stories.line(event) for event in events], crisis.uncleared(case)
     return CasePage(
         case=case,
         name=person.get("name", ""),
@@ -114,7 +129,11 @@ def build(case: Case, now: datetime, *, whole: bool = False) -> CasePage:
         talker=_talker(case),
         person=person,
         related=_related(case),
+        links=_links(case),
         in_chat=contacts.in_chat(lines, case.person),
+        uncleared=uncleared,
+        asked=[words.person_name(user) for user in crisis.asked(case)] if uncleared else [],
+        name_is_ours=case.is_open and naming.may_name(case, events),
         finished=bool(sections) and finished_intake(case) is not None,
         team=LABELS.get(case.team, ""),
         overdue=bool(case.is_open and case.attended_at is None and case.due_at and case.due_at < now),
@@ -129,6 +148,16 @@ def _verb(case: Case, status: str) -> str:
     elif case.status == Case.Status.WAITING:
         verbs["in_progress"] = "Go on working"
     return verbs.get(status, Case.Status(status).label)
+
+
+def _links(case: Case) -> dict[str, str]:
+    """What a press on the phone or the e-mail does; texting only with the visitor's leave."""
+    phone, email = str(case.person.get("phone") or ""), str(case.person.get("email") or "")
+    return {
+        "call": contacts.call(phone),
+        "text": contacts.text(phone, case.person.get("contact_ok")),
+        "mail": contacts.mail(email),
+    }
 
 
 def _talker(case: Case) -> Any:

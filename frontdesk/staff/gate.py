@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import resolve
 from django.utils import timezone
 
 from frontdesk.staff import log, pages
@@ -16,6 +17,7 @@ from frontdesk.staff.access import RULES, Rule
 from frontdesk.staff.models import SignIn
 from frontdesk.staff.roles import roles_of
 
+PREFIX = "/staff/"  # where the console begins
 NOTED_EVERY = timedelta(seconds=20)  # how exactly "last seen" is kept: spares a write a request
 
 
@@ -68,8 +70,23 @@ def _sign_in_first(request: HttpRequest, name: str, now: datetime) -> HttpRespon
             log.write(None, "denied", now, subject=name, detail={"why": "signed out"})
     if request.headers.get("X-Requested-With") == "console":
         return pages.signed_out_fragment()
-    back = request.path_info if request.method == "GET" else ""
-    return pages.to_sign_in(back)
+    if name == "sign-out":
+        return pages.to_sign_in("")
+    had_one = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if request.method == "GET":
+        return pages.to_sign_in(request.path_info, "ended" if had_one else "")
+    return pages.to_sign_in(_page_before(request.path_info), "lost")
+
+
+def _page_before(path: str) -> str:
+    """The page on which what was sent to `path` stood: the nearest address above it that can be opened."""
+    while path != PREFIX:
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        name = resolve(path).url_name or ""
+        rule = RULES.get(name)
+        if name != "nothing-here" and rule is not None and "GET" in rule.methods:
+            return path
+    return PREFIX
 
 
 def _lacks_second_factor(sign_in: SignIn, rule: Rule | None) -> bool:

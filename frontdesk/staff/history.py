@@ -14,6 +14,7 @@ _KIND = dict(Case.Kind.choices)
 _PLAIN = {
     "task_done": "A task was done",
     "created": "Case opened by the assistant",
+    "named": "Added the person’s name",
     "cleared": "Crisis cleared: the assistant answers normally again",
     "chat_joined": "Joined the chat",
     "receipt_asked": "Asked for the reference by e-mail",

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as If
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, When
 
 from frontdesk.chat.models import Message
 from frontdesk.handoffs.facts import topic_title
@@ -27,12 +28,12 @@ OPEN = ~Q(status=Case.Status.CLOSED)
 
 @dataclass(frozen=True)
 class View:
-    """A saved view: what it is called, what is said when it is empty, and its order."""
+    """A saved view: what it is called, what is said when it is empty, and its order (none: in_order)."""
 
     id: str
     title: str
     empty: str
-    order: tuple[str, ...] = ("-urgent", "-created_at")
+    order: tuple[str, ...] = ()
 
 
 VIEWS = {
@@ -44,7 +45,7 @@ VIEWS = {
         View("asked", "Asked of me", "Nobody has asked anything of you: no open tasks, no new mentions."),
         View("unassigned", "Unassigned", "Every open case has an owner."),
         View("urgent", "Urgent", "No urgent case is open."),
-        View("overdue", "Overdue", "Nothing is overdue.", ("-urgent", "due_at")),
+        View("overdue", "Overdue", "Nothing is overdue."),
         View("waiting", "Waiting", "No case is waiting for its patient."),
         View("closed", "Closed", "No case has been closed yet.", ("-closed_at",)),
     )
@@ -91,8 +92,9 @@ class Row:
     flags: tuple[str, ...]
     more_flags: int
     overdue: bool
-    due_in: str
+    due: str
     team: str
+    said: str  # what was flagged of the visitor's words, or their last line; see quotes.py
 
 
 def read_wanted(query: Mapping[str, Any]) -> Wanted | None:
@@ -139,15 +141,30 @@ def condition(view: str, user: Any, now: datetime) -> Q:
 
 
 def counts(user: Any, now: datetime) -> dict[str, int]:
-    """How many cases each view of open ones holds."""
-    wanted = {view: Count("pk", filter=condition(view, user, now)) for view in VIEWS if view != "closed"}
+    """How many cases each view of open ones holds, and `alarm`: how many urgent ones are overdue."""
+    # first: after the view of that name, `urgent` would be its count
+    wanted = {"alarm": Count("pk", filter=condition("overdue", user, now) & Q(urgent=True))}
+    wanted |= {view: Count("pk", filter=condition(view, user, now)) for view in VIEWS if view != "closed"}
     return dict(Case.objects.filter(OPEN).aggregate(**wanted))
 
 
 def selection(wanted: Wanted, user: Any, now: datetime) -> QuerySet[Case]:
     """All cases that are wanted, in the view's order; the page is not applied."""
     cases = narrow(Case.objects.filter(condition(wanted.view.id, user, now)), wanted, now)
-    return cases.order_by(*wanted.view.order, "-pk").select_related("owner")
+    return in_order(cases, wanted.view, now).select_related("owner")
+
+
+def in_order(cases: QuerySet[Case], view: View, now: datetime) -> QuerySet[Case]:
+    """Urgent ones first; of these and of the others: overdue, then nobody's, then what is due soonest."""
+    if view.order:
+        return cases.order_by(*view.order, "-pk")
+    waits = Q(attended_at__isnull=True)
+    marked = cases.annotate(
+        late=If(When(waits & Q(due_at__lt=now), then=0), default=1),
+        taken=If(When(owner__isnull=True, then=0), default=1),
+        due=If(When(waits, then=F("due_at")), output_field=DateTimeField()),
+    )
+    return marked.order_by("-urgent", "late", "taken", F("due").asc(nulls_last=True), "-created_at", "-pk")
 
 
 def narrow(cases: QuerySet[Case], wanted: Wanted, now: datetime) -> QuerySet[Case]:
@@ -179,11 +196,12 @@ def _midnight(day: str, later: int = 0) -> datetime:
     return datetime.combine(whole, time(), words.zone())
 
 
-def rows(cases: list[Case], now: datetime) -> list[Row]:
-    return [_row(case, now) for case in cases]
+def rows(cases: list[Case], now: datetime, said: Mapping[int, str]) -> list[Row]:
+    """The rows; `said`: the visitor's words to show, by case."""
+    return [_row(case, now, said.get(case.pk, "")) for case in cases]
 
 
-def _row(case: Case, now: datetime) -> Row:
+def _row(case: Case, now: datetime, said: str) -> Row:
     waits = case.is_open and case.attended_at is None and case.due_at is not None
     person = case.person
     flags = [words.shown(flag["note"]) for flag in case.flags if flag.get("note")]
@@ -195,8 +213,9 @@ def _row(case: Case, now: datetime) -> Row:
         flags=tuple(flags[:2]),
         more_flags=max(0, len(flags) - 2),
         overdue=bool(waits and case.due_at and case.due_at < now),
-        due_in=words.span((case.due_at or now) - now) if waits else "",
+        due=words.until(case.due_at, now) if waits and case.due_at else "",
         team=LABELS.get(case.team, ""),
+        said=said,
     )
 
 

@@ -16,9 +16,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from frontdesk.staff import gate, pages
+from frontdesk.staff.gate import PREFIX
 
 log = logging.getLogger("frontdesk.staff")
-PREFIX = "/staff/"
 Next = Callable[[HttpRequest], Any]
 
 

@@ -33,14 +33,15 @@ def show(
     if roles & DESK:
         counted = listing.counts(request.user, timezone.now())
         shell["own_views"] = list(saved_views.of(request.user))
+        shell["alarm"] = counted["alarm"]
         shell["views"] = [(view, counted.get(view.id)) for view in listing.VIEWS.values()]
     return render(request, template, {**shell, **(context or {})}, status=status)
 
 
-def to_sign_in(back: str) -> HttpResponse:
-    """To the sign-in page, and afterwards to `back` (a path of ours)."""
-    address = reverse("staff:sign-in")
-    return redirect(f"{address}?{urlencode({'next': back})}" if back else address)
+def to_sign_in(back: str, why: str = "") -> HttpResponse:
+    """To the sign-in page, and afterwards to `back` (a path of ours). `why`: a key of sessions.WHY."""
+    query = urlencode({key: value for key, value in (("next", back), ("why", why)) if value})
+    return redirect(f"{reverse('staff:sign-in')}?{query}" if query else reverse("staff:sign-in"))
 
 
 def signed_out_fragment() -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from frontdesk.chat import content as chat_content
 from frontdesk.clinic import Answer
 from frontdesk.clinic.answers import read_answer
 from frontdesk.clinic.signing import mark, sign
+from frontdesk.handoffs import facts
 
 SOON = timedelta(days=30)  # a review that ends within it is shown as due
 
@@ -37,6 +38,15 @@ def rows(today: date) -> list[Row]:
     loaded = chat_content.content()
     made = [_row(answer, loaded.clinic.fill, today) for answer in loaded.answers.values()]
     return sorted(made, key=lambda row: (ORDER[row.state], row.answer.title.casefold()))
+
+
+def groups(every: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """The same rows under the groups of data/topics.yml; what stands in none comes last."""
+    places = {slug: title for title, slugs in facts.topic_groups() for slug in slugs}
+    made: dict[str, list[Row]] = {title: [] for title, _ in facts.topic_groups()}
+    for row in every:
+        made.setdefault(places.get(row.answer.slug, "Other"), []).append(row)
+    return [(title, rows) for title, rows in made.items() if rows]
 
 
 def _row(answer: Answer, fill: Callable[[str], str], today: date) -> Row:

@@ -45,6 +45,20 @@ def span(length: timedelta) -> str:
     return "now"
 
 
+def until(due: datetime, now: datetime) -> str:
+    """ "in 5 min", "due now", "just over", "5 min over": a time that is set, from now."""
+    length, over = span(due - now), due < now
+    if length == "now":
+        return "just over" if over else "due now"
+    return f"{length} over" if over else f"in {length}"
+
+
+def ago(length: timedelta) -> str:
+    """ "just now", "5 min ago"."""
+    passed = span(length)
+    return "just now" if passed == "now" else f"{passed} ago"
+
+
 def phone(number: str) -> str:
     """ "+1 312-555-0187" for a number that can be read, otherwise as it is."""
     try:

@@ -25,6 +25,16 @@ STICKS_OUT = """() => {
 }"""
 
 
+# a template whose value was not filled in, on the screen or in a name that is only heard
+BRACES = """() => {
+  const root = document.querySelector('frontdesk-chat').shadowRoot;
+  const said = [...root.querySelectorAll('.root *')].flatMap((e) => [
+    ...[...e.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
+    ...['aria-label', 'placeholder', 'title', 'alt'].map((name) => e.getAttribute(name) ?? '')]);
+  return said.filter((words) => /[{}]/.test(words));
+}"""
+
+
 def axe(page: Page, name: str, *only: str) -> list[str]:
     """What axe finds, by all its rules or by some."""
     options = {"runOnly": list(only)} if only else None
@@ -43,4 +53,5 @@ def faults(page: Page, name: str) -> list[str]:
     page.evaluate(STILL)
     found = axe(page, name)
     found += [f"{name}: small {target}" for target in page.evaluate(SMALL)]
+    found += [f"{name}: not filled in: {words}" for words in page.evaluate(BRACES)]
     return found + [f"{name}: sticks out {part}" for part in page.evaluate(STICKS_OUT)]

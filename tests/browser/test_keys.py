@@ -112,7 +112,7 @@ def test_each_new_message_is_said_once_and_history_never(context: BrowserContext
     chat.page.route("**/api/chat/messages", lambda route: route.abort())
     chat.write("hello")
     expect(chat.root.get_by_text("Not sent.").first).to_be_visible(timeout=TURN)
-    assert chat.page.evaluate("heard.assertive")[0] == "Not sent."
+    assert chat.page.evaluate("heard.assertive")[0] == "Not sent. We will send it as soon as we can."
 
 
 def test_the_intake_suits_a_phone(chromium: Browser, stack: Stack) -> None:

@@ -180,7 +180,7 @@ def test_end_and_forget_leaves_nothing_in_any_tab(desktop: BrowserContext, stack
     two = Chat(desktop, stack.base + "/").open()
     kept = one.stored()
     token = kept["local"]["frontdesk-chat"]
-    assert set(kept["local"]) <= {"frontdesk-chat", "frontdesk-chat-seen"}
+    assert set(kept["local"]) <= {"frontdesk-chat", "frontdesk-chat-seen", "frontdesk-chat-read"}
     assert kept["session"] == {} and kept["cookies"] == ""
     assert re.fullmatch(r"[\w-]{22,}", token)
     one.root.get_by_role("button", name="Chat options").click()

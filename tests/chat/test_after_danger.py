@@ -46,6 +46,55 @@ async def test_in_the_frame_what_a_hand_off_draws_to_itself_gets_care_and_a_ques
     assert [reply["kind"] for reply in await visitor.say("when will they call?")] == ["handoff", "crisis"]
 
 
+async def test_a_question_is_answered_though_good_news_stand_before_it(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    await visitor.say(CRISIS)
+    rasa.payloads, rasa.intent = [{"answer": "driving"}], "faq_driving"
+    answer, line = await visitor.say("i feel great, can i drive to pick up my kids")
+    assert answer["topic"] == "driving" and "988" in line["text"]
+    rasa.payloads, rasa.intent = UNKNOWN, "nlu_fallback"
+    assert [reply["kind"] for reply in await visitor.say("that didn't answer it")] == ["unknown", "crisis"]
+    (care,) = await visitor.say("life is bad")
+    assert care["kind"] == "crisis"
+
+
+async def test_what_to_do_now_is_answered_by_those_who_help(visitor: Visitor, rasa: FakeRasa) -> None:
+    (first,) = await visitor.say("my son just ate one of my lozenges")
+    assert (
+        first["kind"] == "urgent_medical" and "Poison Control" in first["text"] and "988" not in first["text"]
+    )
+    rasa.payloads, rasa.intent = [{"answer": "side_effects"}], "faq_side_effects"
+    for said in ("he seems sleepy", "what do i do?? how long does it take"):
+        (care,) = await visitor.say(said)
+        assert care["kind"] == "urgent_medical" and "Poison Control" in care["text"], said
+    assert [reply["kind"] for reply in await visitor.say("is sleepiness a side effect?")] == [
+        "answer",
+        "urgent_medical",
+    ]
+
+
+async def test_what_only_the_second_net_hears_is_about_what_was_heard_before(
+    visitor: Visitor, rasa: FakeRasa
+) -> None:
+    (first,) = await visitor.say("my husband beats me and he will kill me")
+    rasa.danger = {"level": "crisis", "score": 0.3, "rows": ["net 0.30"], "resources": True}
+    (second,) = await visitor.say("hes home soon")
+    assert "To talk with a person at any hour" in first["text"]
+    assert "To talk with a person at any hour" in second["text"]
+    (third,) = await visitor.say("dont have anyone call my phone please he checks it")
+    assert "do not want to be called" in third["text"]
+
+
+async def test_spanish_words_of_danger_are_answered_in_spanish(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.danger = {"level": "crisis", "score": 0.4, "rows": ["net 0.40"], "resources": True}
+    (reply,) = await visitor.say("me siento muy triste y ya no quiero vivir")
+    assert "oprima 2" in reply["text"] and all(word in reply["text"] for word in HELP)
+    rasa.danger, rasa.payloads, rasa.intent = {}, UNKNOWN, "other_language"
+    (after,) = await visitor.say("estoy sola con mi hijo")
+    assert "Sigo aquí" in after["text"] and "oprima 2" in after["text"]
+
+
 TAKEN_BACK = [
     ("just kidding", "it was a joke", "i didnt mean it"),
     ("im ok now", "i feel better", "i won't do anything"),
@@ -111,7 +160,7 @@ async def test_an_all_clear_that_the_second_net_doubts_has_its_words_and_the_ale
     stored = await Message.objects.filter(kind="urgent_medical").alatest("seq")
     assert stored.trace == {"rows": ["care", "clear", "net 0.30"]}
     (reply,) = await visitor.say("he looks strange")
-    assert reply["text"].startswith("What you describe could be an emergency")
+    assert reply["text"].startswith("This still sounds like an emergency")  # what was heard before still is
 
 
 NAME = {"draft": {"kind": "question", "topic": "first_name", "text": "What is your first name?"}}

@@ -219,6 +219,17 @@ async def test_the_second_net_decides_where_the_rules_are_not_sure(visitor: Visi
     assert stored.trace == {"rows": ["plan-made", "net 0.10"]}
 
 
+async def test_rules_that_are_nearly_sure_ask_the_second_net_too(visitor: Visitor, rasa: FakeRasa) -> None:
+    rasa.danger = {
+        "level": "soft_check",
+        "score": -1.2,
+        "rows": ["attempt-now", "net -1.20"],
+        "resources": True,
+    }
+    said = "put my affairs in order, finally opened the drawer"
+    assert [reply["kind"] for reply in await visitor.say(said)] == ["info", "answer"]
+
+
 @pytest.mark.promise("P21")
 async def test_rules_that_are_not_sure_stand_when_the_second_net_cannot_be_asked(
     visitor: Visitor, rasa: FakeRasa

@@ -45,6 +45,14 @@ def test_yes_takes_the_only_choice_and_no_takes_none() -> None:
     assert typed_choice("no", person) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["Hablar con una persona", "quiero hablar con una persona", "sí", "talk to a person"]
+)
+def test_a_title_in_two_languages_is_named_in_either(text: str) -> None:
+    person = [{"id": "talk_to_person", "title": "Talk to a person / Hablar con una persona"}]
+    assert typed_choice(text, person) == "talk_to_person"
+
+
 def test_nothing_was_offered() -> None:
     assert typed_choice("1", []) is None
     assert typed_choice("last", []) is None

@@ -72,6 +72,7 @@ def test_a_good_file_has_no_faults(tmp_path: Path) -> None:
             {"short": "Considerable institutional heterogeneity determines reimbursement possibilities."},
             "reads at grade",
         ),
+        ({"short": "Usually, yes. People stay on it."}, "begins with yes, no or perhaps"),
         ({"count": 3}, "3 ways of asking"),
         ({"slug": "prices"}, "not a topic"),
     ],

@@ -107,6 +107,17 @@ def test_five_wrong_dates_end_the_link(talk: Talk) -> None:
     assert Client().post(address, {"born": "03/04/1985"}).status_code == 410
 
 
+def test_a_dead_link_says_so_shortly_and_leads_on(talk: Talk) -> None:
+    page = Client().get("/intake/not-a-link")
+    html = page.content.decode()
+    heading = re.search(r"<h1>(.*?)</h1>", html)
+    assert page.status_code == 410 and heading and heading.group(1) == "This link does not work any more"
+    assert re.search(r"<p>You can start again[^<]*</p>", html)
+    assert re.search(r'<a class="button primary" href="/chat" data-frontdesk-open>Open the chat</a>', html)
+    assert html.count('href="tel:') >= 3  # the header, the button, 911
+    assert 'data-page="/intake"' in html, "the address holds a token: it is not told as the page"
+
+
 def test_a_link_lives_seven_days_and_a_newer_one_replaces_it(talk: Talk) -> None:
     first = deliver(pause(talk))
     talk.start()

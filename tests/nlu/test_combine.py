@@ -232,6 +232,12 @@ def test_what_is_surely_about_something_else_is_not_bent_to_the_last_answer() ->
         assert combine(leaning, [decided("out_of_scope", "unknown", share), joined]).intent == said
 
 
+def test_ok_with_a_question_mark_asks_for_more() -> None:
+    for text, last, said in (("ok so yes?", "cost", "tell_me_more"), ("ok", "cost", "acknowledge")):
+        assert combine(Pieces((text,), last_topic=last), [decided("acknowledge")]).intent == said
+    assert combine(Pieces(("ok?",)), [decided("acknowledge")]).intent == "acknowledge"
+
+
 def test_a_topic_is_answered_for_the_treatment_that_is_spoken_of() -> None:
     sessions, schedule, basics = "faq_number_of_sessions", "faq_spravato_schedule", "faq_spravato_basics"
     instead = (("number_of_sessions", "spravato_schedule"),)

@@ -24,3 +24,16 @@ TERMS = Path(__file__).resolve().parents[2] / "data/terms"
 )
 def test_the_only_treatment_spoken_of_steers_the_topic(text: str, last: str, steers: bool) -> None:
     assert (Terms.load(TERMS).instead(text, last).get("number_of_sessions") == "spravato_schedule") == steers
+
+
+@pytest.mark.parametrize(
+    ("text", "all_medicines"),
+    [
+        ("zoloft 100, wellbutrin, lamictal, adderall and klonopin, can i have ketamine with those", True),
+        ("zoloft and xanax", False),
+        ("zoloft, lexapro and wellbutrin", False),  # three of one kind
+    ],
+)
+def test_a_list_of_medicines_is_answered_as_one(text: str, all_medicines: bool) -> None:
+    found = Terms.load(TERMS).instead(text, "")
+    assert (found.get("antidepressants_ssri") == "med_interactions_general") == all_medicines

@@ -25,7 +25,14 @@ from rasa_ext.danger import (
 from rasa_ext.danger_component import harmless_wordings
 from rasa_ext.danger_machine import Machine
 from rasa_ext.danger_pieces import SENTENCE, pieces
-from rasa_ext.danger_verdict import AFTER_DENIAL, AFTER_DOUBTFUL, AFTER_SOFT, ALONE, together
+from rasa_ext.danger_verdict import (
+    AFTER_DENIAL,
+    AFTER_DOUBTFUL,
+    AFTER_NEARLY_SURE,
+    AFTER_SOFT,
+    ALONE,
+    together,
+)
 from rasa_ext.encoder import encode_pieces
 from rasa_ext.minilm import model_folder
 from rasa_ext.quantized import ByteVectors, unpacked
@@ -138,6 +145,8 @@ def test_sentences_of_harmless_examples_are_taught_as_harmless_and_of_danger_onl
         (Verdict("crisis", ("a",), True), -9.0, "crisis"),  # a sure row stands, whatever the score
         (Verdict("crisis", ("a",), True, sure=False), AFTER_DOUBTFUL, "crisis"),
         (Verdict("crisis", ("a",), True, sure=False), AFTER_DOUBTFUL - 0.1, "none"),
+        (Verdict("crisis", ("a",), True, sure=False, nearly=True), AFTER_NEARLY_SURE, "crisis"),
+        (Verdict("crisis", ("a",), True, sure=False, nearly=True), AFTER_NEARLY_SURE - 0.1, "soft_check"),
         (Verdict("soft_check", ("b",), True), AFTER_SOFT, "crisis"),
         (Verdict("soft_check", ("b",), True), AFTER_SOFT - 0.1, "soft_check"),
         (Verdict("none", denied=True), ALONE, "soft_check"),  # a denial speaks against a mere score

@@ -63,6 +63,13 @@ def test_rows_name_what_fired_and_never_the_text(screen: Screen) -> None:
     assert "zebulon" not in repr(verdict).lower()
 
 
+def test_a_row_that_is_nearly_sure_leaves_room_for_the_second_net(screen: Screen) -> None:
+    verdict = screen.screen("The rope broke")
+    assert (verdict.level, verdict.sure, verdict.nearly) == ("crisis", False, True)
+    verdict = screen.screen("The rope broke. I want to kill myself.")
+    assert (verdict.level, verdict.sure) == ("crisis", True)
+
+
 def test_after_a_crisis_that_is_sure_no_more_sentences_are_read(screen: Screen) -> None:
     verdict = screen.screen("I want to kill myself. I cut my wrists.")
     assert verdict.level == "crisis"

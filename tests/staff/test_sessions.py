@@ -189,3 +189,37 @@ def test_the_admin_adds_people_and_cannot_lock_himself_out(
     assert admin.post(f"/staff/team/{boss.pk}/", {"do": "close"}).status_code == 400
     assert admin.post(f"/staff/team/{boss.pk}/", {"do": "roles", "roles": ["reviewer"]}).status_code == 400
     assert is_in(admin)
+
+
+class TestTheWayIn:
+    """Signed out, one is told why and led back to where one was."""
+
+    def told(self, client: Client, location: str) -> str:
+        page = client.get(location).content.decode()
+        return page.split('id="why"')[1].split("</p>")[0] if 'id="why"' in page else ""
+
+    @pytest.mark.parametrize(
+        ("path", "page"),
+        [
+            ("cases/OT-2222-22/note/", "/staff/cases/OT-2222-22/"),
+            ("account/sign-ins/end/", "/staff/account/"),
+            ("canned/change/", "/staff/canned/"),
+            ("search/", "/staff/"),
+        ],
+    )
+    def test_after_something_that_was_sent(self, desk: Client, path: str, page: str) -> None:
+        SignIn.objects.all().delete()
+        answer = desk.post(f"/staff/{path}", {"note": "Ana called"})
+        assert answer["Location"] == f"/staff/sign-in/?next={page.replace('/', '%2F')}&why=lost"
+        assert "was not saved" in self.told(desk, answer["Location"])
+
+    def test_a_page_whose_sign_in_ended(self, desk: Client) -> None:
+        SignIn.objects.update(seen_at=timezone.now() - timedelta(minutes=16))
+        answer = desk.get("/staff/cases/")
+        assert "You were signed out" in self.told(desk, answer["Location"])
+        back = {"username": "front_desk", "password": PASSWORD, "next": "/staff/cases/", "why": "ended"}
+        assert desk.post("/staff/sign-in/", back)["Location"] == "/staff/cases/"
+
+    def test_nothing_is_claimed_of_someone_who_just_comes(self, db: None) -> None:
+        assert Client().get("/staff/")["Location"] == "/staff/sign-in/?next=%2Fstaff%2F"
+        assert self.told(Client(), "/staff/sign-in/?next=%2Fstaff%2F&why=%3Cb%3E") == ""

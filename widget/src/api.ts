@@ -6,10 +6,11 @@ import type { Conversation, Message, Presence } from "./types";
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
-    readonly retryAfterMs: number | null,
+    readonly retryAfterMs: number | null = null,
+    /** The server's own sentence for the visitor; "" when it gave none. */
+    words = "",
   ) {
-    super(code);
+    super(words);
   }
 }
 
@@ -33,7 +34,7 @@ async function failure(response: Response): Promise<ApiError> {
   const error = isRecord(body) && isRecord(body["error"]) ? body["error"] : {};
   const seconds = Number(error["retry_after"] ?? response.headers.get("Retry-After"));
   const wait = seconds > 0 ? seconds * 1000 : null;
-  return new ApiError(response.status, String(error["code"] ?? "http"), wait);
+  return new ApiError(response.status, wait, String(error["message"] ?? ""));
 }
 
 function request(base: string, path: string, call: Call): Promise<Response> {
@@ -60,7 +61,7 @@ async function json(base: string, path: string, call: Call): Promise<unknown> {
     if (response.status === 202 || response.status === 204) return null;
     return (await response.json()) as unknown;
   } catch (error) {
-    throw error instanceof ApiError ? error : new ApiError(0, "network", null);
+    throw error instanceof ApiError ? error : new ApiError(0);
   } finally {
     clearTimeout(timer);
   }
@@ -71,7 +72,7 @@ export function createApi(origin: string): Api {
   return {
     async start(body) {
       const found = readConversation(await json(base, "conversations", { method: "POST", body }));
-      if (!found) throw new ApiError(0, "malformed", null);
+      if (!found) throw new ApiError(0);
       return found;
     },
     send: async (token, body) => readMessages(await json(base, "messages", { method: "POST", token, body })),

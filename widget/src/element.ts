@@ -146,6 +146,7 @@ export class Widget {
       close: () => this.close(),
       submit: (text, choice) => this.#submit(text, choice),
       focusComposer: () => this.#panel.focusIn(),
+      pick: (titles) => this.#panel.composer.pick(titles),
       say: (text) => this.#panel.announcer.say(text),
     };
   }

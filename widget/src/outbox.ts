@@ -22,6 +22,8 @@ export interface OutboxDeps {
   readonly onGone: () => void;
   /** The server will never take these words as they are. */
   readonly onRefused: (entry: Outgoing) => void;
+  /** The server takes nothing for a while. */
+  readonly onLimited: (error: ApiError) => void;
   readonly onAccepted: () => void;
 }
 
@@ -76,7 +78,7 @@ export class Outbox {
   }
 
   async #pump(): Promise<void> {
-    if (this.#busy) return;
+    if (this.#busy || this.#deps.store.get().limit !== null) return;
     const entry = this.#deps.store.get().outbox.find((item) => item.status !== "sent");
     if (!entry) return;
     this.#busy = true;
@@ -102,12 +104,12 @@ export class Outbox {
       onAccepted();
       return null;
     } catch (error) {
-      return error instanceof ApiError ? error : new ApiError(0, "network", null);
+      return error instanceof ApiError ? error : new ApiError(0);
     }
   }
 
   #handle(entry: Outgoing, error: ApiError): void {
-    const { store, onGone, onRefused } = this.#deps;
+    const { store, onGone, onRefused, onLimited } = this.#deps;
     const gone = error.status === 401 || (error.status === 404 && entry.choice === null);
     if (gone) return onGone();
     if (error.status >= 400 && error.status < 500 && error.status !== 429 && error.status !== 408) {
@@ -116,6 +118,7 @@ export class Outbox {
       return void this.#pump();
     }
     store.dispatch({ type: "status", clientId: entry.clientId, status: "failed" });
+    if (error.status === 429) return onLimited(error);
     if (this.#attempts >= MAX_AUTO_RETRIES) return;
     const wait = backoff(this.#attempts, RETRY_BASE_MS, RETRY_CAP_MS, this.#deps.random());
     this.#attempts += 1;

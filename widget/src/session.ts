@@ -11,6 +11,8 @@ import { withStaff, timeline } from "./timeline";
 import type { Outgoing } from "./types";
 
 const ERASE_RETRY_MS = 15_000;
+/** For a 429 that names no time. */
+const LIMITED_MS = 60_000;
 
 /** Also the locale key of what the visitor is told. */
 export type ReturnReason = "refused" | "stale" | "goneReturned";
@@ -50,6 +52,7 @@ export class Session {
       ready: () => this.#ready(),
       onGone: () => this.#gone(),
       onRefused: (entry) => this.#refused(entry),
+      onLimited: (error) => this.#hold(error),
       onAccepted: () => this.#reached(true),
     });
     this.#live = new Live({
@@ -57,7 +60,7 @@ export class Session {
       random,
       token: () => keep.token(),
       cursor: () => store.get().cursor,
-      onMessages: (messages) => store.dispatch({ type: "received", messages, announce: true, advance: true }),
+      onMessages: (messages) => store.dispatch({ type: "received", messages, announce: true }),
       onReach: (reached) => this.#reached(reached),
       onGone: () => this.#gone(),
     });
@@ -66,13 +69,14 @@ export class Session {
       writing,
       token: () => keep.token(),
       seen: () => Math.floor(store.get().cursor),
-      onChange: (presence) => store.dispatch({ type: "presence", presence }),
+      onChange: (presence) => store.dispatch({ type: "now", is: { presence } }),
     });
   }
 
   /** Called when the panel opens: make sure that there is a conversation to show. */
   begin(): void {
-    if (this.#deps.store.get().phase !== "ended") this.#ready().catch(() => undefined);
+    const { phase, limit } = this.#deps.store.get();
+    if (phase !== "ended" && limit === null) this.#ready().catch(() => undefined);
   }
 
   /** Called when the page loads: shows what the stored token names, if there is one. */
@@ -131,15 +135,17 @@ export class Session {
   /** Chooses how to listen: stream while looked at, slow poll while closed, nothing in the background. */
   follow(): void {
     const state = this.#deps.store.get();
-    const { open, phase, online } = state;
-    const possible = this.#deps.keep.token() !== null && phase === "ready" && online && !document.hidden;
+    const { open, phase, online, read } = state;
+    const { keep } = this.#deps;
+    if (read !== null && keep.token() !== null && read > (keep.lastRead() ?? -1)) keep.setRead(read);
+    const possible = keep.token() !== null && phase === "ready" && online && !document.hidden;
     const mode: LiveMode = !possible ? "off" : open ? "stream" : "poll";
     this.#live.setMode(mode);
     this.#presence.setActive(mode === "stream" && withStaff(timeline(state)));
   }
 
   setOnline(online: boolean): void {
-    this.#deps.store.dispatch({ type: "online", online });
+    this.#deps.store.dispatch({ type: "now", is: { online } });
     this.follow();
     if (online) this.retry();
   }
@@ -153,7 +159,7 @@ export class Session {
   }
 
   async #open(stored: string | null): Promise<string> {
-    this.#deps.store.dispatch({ type: "starting" });
+    this.#deps.store.dispatch({ type: "now", is: { phase: "starting", endReason: null } });
     try {
       // Another tab may begin one while ours is made: share that rather than hold two.
       const token = stored ?? (await this.#start());
@@ -163,6 +169,7 @@ export class Session {
       this.follow();
       return token;
     } catch (error) {
+      if (error instanceof ApiError && error.status === 429) this.#hold(error);
       if (isGone(error)) this.#gone();
       else this.#startFailed();
       throw error;
@@ -177,27 +184,39 @@ export class Session {
     this.#loaded = true;
     keep.setToken(token);
     keep.touch(now());
-    store.dispatch({ type: "received", messages, announce: true, advance: true });
+    store.dispatch({ type: "received", messages, announce: true });
     return token;
   }
 
   /** History is shown but not spoken. */
   async #load(token: string): Promise<void> {
     const messages = await this.#deps.api.history(token, 0);
-    if (this.#deps.keep.token() !== token) throw new ApiError(0, "changed", null);
+    if (this.#deps.keep.token() !== token) throw new ApiError(0);
     this.#loaded = true;
-    this.#deps.store.dispatch({ type: "received", messages, announce: false, advance: true });
+    this.#deps.store.dispatch({ type: "now", is: { read: this.#deps.keep.lastRead() } });
+    this.#deps.store.dispatch({ type: "received", messages, announce: false });
   }
 
   #startFailed(): void {
     const { store, random } = this.#deps;
-    store.dispatch({ type: "startFailed" });
+    store.dispatch({ type: "now", is: { phase: "failed" } });
     if (this.#startTimer !== null) clearTimeout(this.#startTimer);
     const wait = backoff(this.#startAttempts, 4000, 60_000, random());
     this.#startAttempts += 1;
     this.#startTimer = setTimeout(() => {
       if (store.get().phase === "failed" && store.get().open) this.begin();
     }, wait);
+  }
+
+  /** Too much came from here: the server is left alone until its time is over, then all goes on by itself. */
+  #hold({ message, retryAfterMs }: ApiError): void {
+    const { store } = this.#deps;
+    if (store.get().limit !== null) return;
+    store.dispatch({ type: "now", is: { limit: message } });
+    setTimeout(() => {
+      store.dispatch({ type: "now", is: { limit: null } });
+      this.retry();
+    }, retryAfterMs ?? LIMITED_MS);
   }
 
   async #eraseNow(): Promise<void> {
@@ -232,7 +251,7 @@ export class Session {
 
   #reached(reached: boolean): void {
     if (this.#deps.store.get().reachable === reached) return;
-    this.#deps.store.dispatch({ type: "reachable", reachable: reached });
+    this.#deps.store.dispatch({ type: "now", is: { reachable: reached } });
     if (reached) this.outbox.kick();
   }
 

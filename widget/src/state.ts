@@ -14,11 +14,15 @@ export interface State {
   readonly online: boolean;
   /** False while the server does not answer. */
   readonly reachable: boolean;
+  /** The server's sentence while it takes nothing from here because there was too much; else null. */
+  readonly limit: string | null;
   /** Server messages, ascending and unique by seq. */
   readonly messages: readonly Message[];
   readonly outbox: readonly Outgoing[];
   /** Read up to here by stream, poll or history; where the next read starts. */
   readonly cursor: number;
+  /** Seen up to here by the visitor, also in other tabs and before a reload; null while not known. */
+  readonly read: number | null;
   readonly unread: number;
   readonly presence: Presence;
   /** Messages to speak because of the last action. */
@@ -26,11 +30,9 @@ export interface State {
 }
 
 export type Action =
-  | { type: "opened" | "closed" | "starting" | "startFailed" | "reset" }
-  | { type: "online"; online: boolean }
-  | { type: "reachable"; reachable: boolean }
-  | { type: "presence"; presence: Presence }
-  | { type: "received"; messages: readonly Message[]; announce: boolean; advance: boolean }
+  | { type: "opened" | "closed" | "reset" }
+  | { type: "now"; is: Partial<Pick<State, "phase" | "endReason" | "online" | "reachable" | "limit" | "read" | "presence">> }
+  | { type: "received"; messages: readonly Message[]; announce: boolean }
   | { type: "queued"; entry: Outgoing }
   | { type: "status"; clientId: string; status: SendStatus }
   | { type: "acked"; clientId: string; messages: readonly Message[] }
@@ -45,9 +47,11 @@ export const initialState: State = {
   endReason: null,
   online: true,
   reachable: true,
+  limit: null,
   messages: NONE,
   outbox: [],
   cursor: 0,
+  read: null,
   unread: 0,
   presence: NOBODY,
   news: NONE,
@@ -88,20 +92,26 @@ function merge(state: State, incoming: readonly Message[], announce: boolean): S
   if (added.length === 0) return state.news === NONE ? state : { ...state, news: NONE };
   added.sort((a, b) => a.seq - b.seq);
   const heard = announce ? added.filter((message) => message.from !== "visitor") : NONE;
-  return {
+  const merged = {
     ...state,
     messages: [...state.messages, ...added].sort((a, b) => a.seq - b.seq),
     outbox: added.filter((message) => message.from === "visitor").reduce(claim, state.outbox),
     news: heard,
-    unread: state.open ? 0 : state.unread + heard.length,
   };
+  return count(merged, announce);
+}
+
+/** What was already there when nothing is known counts as read. */
+function count(state: State, announce: boolean): State {
+  const read = state.open || (state.read === null && !announce) ? lastSeq(state) : (state.read ?? 0);
+  const unread = state.messages.filter((message) => message.from !== "visitor" && message.seq > read).length;
+  return { ...state, read, unread };
 }
 
 function receive(state: State, action: Extract<Action, { type: "received" }>): State {
   const merged = merge(state, action.messages, action.announce);
   const top = action.messages.reduce((max, message) => Math.max(max, message.seq), 0);
-  const cursor = action.advance ? Math.max(merged.cursor, top) : merged.cursor;
-  return keepUnsentLast({ ...merged, cursor, phase: "ready", endReason: null });
+  return keepUnsentLast({ ...merged, cursor: Math.max(merged.cursor, top), phase: "ready", endReason: null });
 }
 
 function patch(state: State, clientId: string, change: (entry: Outgoing) => Outgoing): State {
@@ -146,21 +156,13 @@ function forget(state: State, reason: EndReason): State {
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case "opened":
-      return { ...state, open: true, unread: 0, news: NONE };
+      return count({ ...state, open: true, news: NONE }, true);
     case "closed":
       return { ...state, open: false, news: NONE };
-    case "starting":
-      return { ...state, phase: "starting", endReason: null, news: NONE };
-    case "startFailed":
-      return { ...state, phase: "failed", news: NONE };
     case "reset":
       return restart(state);
-    case "online":
-      return { ...state, online: action.online, news: NONE };
-    case "reachable":
-      return { ...state, reachable: action.reachable, news: NONE };
-    case "presence":
-      return { ...state, presence: action.presence, news: NONE };
+    case "now":
+      return { ...state, ...action.is, news: NONE };
     case "received":
       return receive(state, action);
     case "queued":

@@ -1,9 +1,10 @@
-// What stays in the browser: the opaque token (and when it was last used) in localStorage.
+// What stays in the browser: the opaque token, when it was last used and how far it was read, in localStorage.
 // Unsent words go to this tab's sessionStorage only while the page is hidden or unloading.
 import { isRecord } from "./parse";
 
 const TOKEN = "frontdesk-chat";
 const SEEN = "frontdesk-chat-seen";
+const READ = "frontdesk-chat-read";
 const UNSENT = "frontdesk-chat-unsent";
 
 export interface UnsentEntry {
@@ -24,6 +25,9 @@ export interface Keep {
   /** Marks the chat as used now (ms since 1970). */
   touch(now: number): void;
   lastSeen(): number;
+  /** Seq of the last message the visitor had in view; null when not known. */
+  lastRead(): number | null;
+  setRead(seq: number): void;
   saveUnsent(unsent: Unsent | null): void;
   takeUnsent(): Unsent | null;
   onTokenChange(listener: (token: string | null) => void, signal: AbortSignal): void;
@@ -74,9 +78,12 @@ export function createKeep(): Keep {
       if (token !== null) return local.setItem(TOKEN, token);
       local.removeItem(TOKEN);
       local.removeItem(SEEN);
+      local.removeItem(READ);
     },
     touch: (now) => local.setItem(SEEN, String(now)),
     lastSeen: () => Number(local.getItem(SEEN)) || 0,
+    lastRead: () => (local.getItem(READ) === null ? null : Number(local.getItem(READ))),
+    setRead: (seq) => local.setItem(READ, String(seq)),
     // No array in it: old libraries on the page change how arrays become JSON (Array.prototype.toJSON).
     saveUnsent(unsent) {
       if (!unsent || (unsent.draft === "" && unsent.entries.length === 0)) session.removeItem(UNSENT);

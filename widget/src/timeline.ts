@@ -1,6 +1,6 @@
 // What the panel shows, worked out from the state: ordered rows, live choices, the open question.
 import type { State } from "./state";
-import type { Message, Outgoing, Speaker } from "./types";
+import type { Message, Outgoing, SendStatus, Speaker } from "./types";
 
 export interface Row {
   /** Stays the same when an optimistic bubble meets its server copy. */
@@ -77,6 +77,11 @@ export function withStaff(rows: readonly Row[]): boolean {
 export function waitingForStaff(rows: readonly Row[]): boolean {
   const last = (found: (row: Row) => boolean): number => rows.map(found).lastIndexOf(true);
   return last((row) => row.message?.kind === "handoff" && row.message.reference !== null) > last((row) => row.from === "staff");
+}
+
+/** True for words that did not get out: nobody took them, or the server asks to wait. */
+export function stuck({ limit }: State, status: SendStatus): boolean {
+  return status === "failed" || (limit !== null && status !== "sent");
 }
 
 /** True while a sent message still waits for its first reply. */

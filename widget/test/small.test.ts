@@ -113,7 +113,7 @@ test("language: asked for, else the page's, else English; every key has words", 
 
 test("the transcript names speakers, times, review state and sources", () => {
   const answer = message(1, { kind: "answer", text: "It costs.", sources: [{ name: "List", url: "https://a.example" }] });
-  const state = reduce(initialState, { type: "received", messages: [answer], announce: false, advance: true });
+  const state = reduce(initialState, { type: "received", messages: [answer], announce: false });
   const text = transcript(createI18n(["en-US"], "Oasis", null), timeline(state));
   for (const part of ["Chat with Oasis", "Assistant (", "It costs.", "not yet reviewed", "List https://a.example"]) {
     assert.ok(text.includes(part), part);

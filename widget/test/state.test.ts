@@ -6,7 +6,7 @@ import type { Message } from "../src/types";
 import { message, outgoing } from "./make";
 
 const run = (actions: readonly Action[], from: State = initialState): State => actions.reduce(reduce, from);
-const received = (messages: readonly Message[], announce = true): Action => ({ type: "received", messages, announce, advance: true });
+const received = (messages: readonly Message[], announce = true): Action => ({ type: "received", messages, announce });
 const shown = (state: State): string[] => timeline(state).map((row) => row.text);
 
 test("messages are unique and ordered by seq whatever the order of arrival", () => {
@@ -88,6 +88,21 @@ test("unread counts while closed and goes away on opening", () => {
   const closed = run([received([message(1), message(2)])]);
   assert.equal(closed.unread, 2);
   assert.equal(reduce(closed, { type: "opened" }).unread, 0);
+});
+
+test("what was not read before a reload is unread after it", () => {
+  const history = [message(1), message(2, { from: "visitor" }), message(3, { from: "staff" }), message(4, { from: "system" })];
+  const known = run([{ type: "now", is: { read: 2 } }, received(history, false)]);
+  assert.equal(known.unread, 2);
+  const opened = reduce(known, { type: "opened" });
+  assert.deepEqual([opened.unread, opened.read], [0, 4]);
+  assert.equal(run([{ type: "closed" }, received([message(5)])], opened).unread, 1);
+});
+
+test("history counts as read where nothing is known of reading", () => {
+  const state = run([received([message(1), message(2)], false)]);
+  assert.deepEqual([state.unread, state.read], [0, 2]);
+  assert.equal(reduce(state, received([message(3)])).unread, 1);
 });
 
 test("ending forgets every word", () => {

@@ -7,7 +7,7 @@ import { message, outgoing } from "./make";
 
 const YES = [{ id: "yes", title: "Yes" }];
 const after = (...messages: Message[]): State =>
-  reduce(initialState, { type: "received", messages, announce: false, advance: true });
+  reduce(initialState, { type: "received", messages, announce: false });
 const rows = (...messages: Message[]) => timeline(after(...messages));
 
 test("choices live until the visitor or staff speak", () => {

@@ -14,12 +14,12 @@ from frontdesk.interview.readers.clauses import THEIRS as THEIRS
 from frontdesk.interview.readers.clauses import spaced as spaced
 from frontdesk.interview.readers.numbers import lettered, number_in
 from frontdesk.interview.readers.pronouns import by_pronoun, of_pronouns
+from frontdesk.interview.readers.ways import read_ways
 from frontdesk.interview.readers.weighing import (
     both_ways,
     concluded,
     doubtful,
     mainly,
-    one_way,
     only_if,
     outermost,
     respelled,
@@ -39,8 +39,8 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last
 def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: bool = True) -> Read:
     """Read one choice as its id. Typed words that fit none become "other" where that is allowed."""
     text, address = _without_addresses(respelled(text, choices))
-    if certain := one_way(text, choices):
-        return Value(certain.id)
+    if (way := read_ways(text, choices)) is not None:
+        return way
     if placed := _by_place(text, choices, numbered):
         return placed
     if other and not_listed(text):

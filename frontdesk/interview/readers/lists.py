@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.list_words import BACK, marked, opened, settled, stopped
 from frontdesk.interview.readers.several import GONE
 from frontdesk.interview.text import gibberish, plain, readable
 from frontdesk.interview.values import Term
@@ -49,7 +50,7 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     read = read_text(text)
     if isinstance(read, Fault):
         return read
-    said = _NOTHING.sub("nothing", str(read.value))
+    said = opened(_NOTHING.sub("nothing", str(read.value)), lambda rest: term_in(rest, terms) is not None)
     if lexicon.none(said) or lexicon.no(said) or (_NEVER_ANY.match(plain(said)) and not term_in(said, terms)):
         return Value([])
     rest = lexicon.none_then(said)
@@ -60,7 +61,9 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     if _VAGUE.fullmatch(plain(said)):
         return Fault("say_more")
     items = []
-    for piece in _pieces(_LEAD.sub("", said), terms):
+    pieces = settled(_pieces(marked(_LEAD.sub("", said)), terms), lambda piece: _known(piece, terms))
+    present = [one for one in pieces if not (now and stopped(one, lambda piece: _known(piece, terms)))]
+    for piece in present or pieces:
         past = now and GONE.search(plain(piece)) is not None
         items.append({"said": piece, "term": None if past else term_in(piece, terms)})
     return Value(items, sure=any(item["term"] for item in items))
@@ -99,12 +102,27 @@ def _pieces(said: str, terms: Sequence[Term]) -> list[str]:
     pieces: list[str] = []
     for part in re.split(r"[,;\n]|(?<!now )\band\b(?! (?:then|again)\b)|\bplus\b|&(?!\w)", said):
         part = part.strip(" .")
+        *before, part = _sentences(part, terms)
+        pieces += before
         if pieces and part and _GOES_ON.match(plain(part)) and not _known(part, terms):
             pieces[-1] += f", {part}"
             continue
-        starts = [start for start, _ in _known(part, terms)][1:]
+        names = _known(part, terms)
+        # "prozac (fluoxetine)" names one thing
+        starts = [at for (at, name), (_, last) in zip(names[1:], names, strict=False) if name != last]
         pieces += [part[a:b].strip(" .,/+-") for a, b in zip([0, *starts], [*starts, len(part)], strict=True)]
     return [piece for piece in pieces if piece]
+
+
+def _sentences(part: str, terms: Sequence[Term]) -> list[str]:
+    """ "The vitamin D. I stopped the metformin": parted where a sentence names another thing."""
+    found: list[str] = []
+    for sentence in re.split(r"(?<=[\w)])(?<!\bDr)(?<!\bSt)[.!] +(?=\S)", part):
+        if found and not _known(sentence, terms) and BACK not in found[0]:
+            found[-1] += f". {sentence}"
+        else:
+            found.append(sentence)
+    return found
 
 
 # a piece that begins so is a clause of its own, or a courtesy: no thing in an enumeration

@@ -46,6 +46,11 @@ def split_name(tokens: list[str]) -> tuple[str, str]:
     return " ".join(tokens[:start]), " ".join(tokens[start:])
 
 
+def is_double(given: str) -> bool:
+    """Whether a name of several words ends in one that stands second in double given names: "Denise Ann"."""
+    return given.split()[-1].casefold() in _DOUBLES_SECOND
+
+
 def cased(name: str) -> str:
     """Capitals where a person typed none, or nothing but capitals; otherwise as typed."""
     if name == name.lower():

@@ -19,7 +19,8 @@ from frontdesk.interview.readers.around_names import (
     without_fillers,
     without_other,
 )
-from frontdesk.interview.readers.name_parts import SUFFIX, cased, split_name
+from frontdesk.interview.readers.name_labels import labelled_name
+from frontdesk.interview.readers.name_parts import SUFFIX, cased, is_double, split_name
 from frontdesk.interview.text import gibberish, listed, plain, readable
 
 LIMIT = 80  # characters
@@ -84,8 +85,15 @@ def introduces(text: str) -> bool:
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
     said = _BORN.sub("", without_fillers(without_other(readable(text))))
+    if part in ("first", "last") and (parts := _by_parts(said, part)):
+        return parts
     if told := Fault("not_a_name") if names_nobody(text) else _told_twice(said, part):
         return told
+    return _read_one(text, said, part)
+
+
+def _read_one(text: str, said: str, part: str) -> Read:
+    """A name told once; `said`: the words of `text` without fillers."""
     extra: list[tuple[str, str]] = []
     if pronouns := _PRONOUNS.search(said):
         extra.append(("pronouns", (pronouns.group(1) or pronouns.group(2)).lower()))
@@ -123,6 +131,18 @@ def read_name(text: str, part: str) -> Read:
     return Value(cased(said), sure=bool(wrapped) or len(tokens) <= 3, extra=tuple(extra))
 
 
+def _by_parts(said: str, part: str) -> Value | None:
+    """A name whose parts are called first, middle or last name."""
+    first, last = labelled_name(said) or ("", "")
+    own = first if part == "first" else last
+    if not own or any(_fault(one, named=True) for one in (first, last) if one):
+        return None
+    if part == "first" and not last and len(own.split()) > 1 and not is_double(own):
+        return None  # "first name is John Smith"
+    extra = (("last_name", cased(last)),) if part == "first" and last else ()
+    return Value(cased(own), extra=extra)
+
+
 def _told_twice(said: str, part: str) -> Value | None:
     """A name put right in the same breath, or one whose last part is told by itself."""
     later = read_name(after, part) if (after := afterthought(said)) else None
@@ -133,6 +153,9 @@ def _told_twice(said: str, part: str) -> Value | None:
     if whole is None or not isinstance(given, Value) or _fault(whole[1], named=False):
         return None
     kept = [pair for pair in given.extra if pair[0] != "last_name"]
+    second = dict(given.extra).get("last_name", "")
+    if second and second.casefold() != whole[1].casefold():  # "Denise Ann and last name Marsh"
+        given = replace(given, value=f"{given.value} {second}")
     return replace(given, extra=(("last_name", cased(whole[1])), *kept))
 
 
@@ -237,6 +260,8 @@ def _fault(said: str, *, named: bool) -> str | None:
     if len(said) > LIMIT:
         return "too_long"
     tokens = plain(said).split()
+    if tokens and any(end.strip(".,").isdigit() for end in (tokens[0], tokens[-1])):
+        return "not_a_name"  # "2 also", but "Jennifer 8. Lee"
     if len(tokens) > 1 and (lexicon.none(said) or tokens[0] == "no"):
         return "not_a_name"
     common = " ".join(tokens) in _NOT_NAMES and not (named and tokens == ["skip"])

@@ -8,20 +8,15 @@ from collections.abc import Sequence
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.choices import exact_choice, read_choice
-from frontdesk.interview.readers.numbers import lettered, number_in
+from frontdesk.interview.readers.figures import of_another_item, plain_score, series
+from frontdesk.interview.readers.numbers import FIGURES, lettered, number_in
 from frontdesk.interview.readers.weighing import concluded
 from frontdesk.interview.text import gibberish, plain, unhedged
 from frontdesk.interview.values import Choice
 
 # Days out of 14 as in the PHQ-8: 0-1, 2-6, 7-11, 12-14. Kroenke 2009, doi 10.1016/j.jad.2008.06.026
 _DAYS = ((1, 0), (6, 1), (11, 2), (14, 3))
-_FIGURES = {
-    word: str(value)
-    for value, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-         "twelve", "thirteen", "fourteen")
-    )
-}  # fmt: skip
+_FIGURES = {word: str(value) for word, value in FIGURES.items() if value <= 14}
 _WORDS = re.compile(rf"\b({'|'.join(_FIGURES)})\b")
 _TIMES = r"(?:days?|nights?|times?|x|mornings?|evenings?|afternoons?)"
 _A_WEEK = r"(?: ?(?:a|per|each|every|in a|out of the|of the|/) ?(?:week|wk)| out of (?:7|seven))"
@@ -158,10 +153,12 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     letter = lettered(text, len(choices))
     if letter is not None:
         return Value(choices[letter].value)
-    place = re.search(r"\b(first|second|third|fourth|last)(?: one| option| answer| choice)\b", plain(text))
-    if place and len(plain(text).split()) <= _SHORT:
-        at = ("first", "second", "third", "fourth").index(place.group(1)) if place.group(1) != "last" else -1
-        return Value(choices[at].value, sure=False) if at < len(choices) else Fault("out_of_range")
+    plainly = _said_plainly(text, span)
+    if plainly is not None:
+        return plainly
+    by_place = _by_place(text, choices)
+    if by_place is not None:
+        return by_place
     figures = _figures(text)
     whole = _WORDS.sub(lambda match: _FIGURES[match.group()], plain(text))
     begins = text.lstrip()[:1].isdigit() or re.match(
@@ -187,6 +184,22 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
         return Fault("yes_how_often") if read.cause == "yes_which" else read
     value = next(choice.value for choice in choices if choice.id == read.value)
     return Value(value, read.sure)
+
+
+def _by_place(text: str, choices: Sequence[Choice]) -> Read | None:
+    """ "The second option"."""
+    place = re.search(r"\b(first|second|third|fourth|last)(?: one| option| answer| choice)\b", plain(text))
+    if not place or len(plain(text).split()) > _SHORT:
+        return None
+    at = ("first", "second", "third", "fourth").index(place.group(1)) if place.group(1) != "last" else -1
+    return Value(choices[at].value, sure=False) if at < len(choices) else Fault("out_of_range")
+
+
+def _said_plainly(text: str, span: tuple[int, int]) -> Read | None:
+    """A number that goes before the words; a fault where several stand, or another item is meant."""
+    if of_another_item(text):
+        return Fault("other_item")
+    return series(text) or plain_score(text, span)
 
 
 def _one_figure(text: str, whole: str) -> bool:
@@ -248,7 +261,11 @@ def _days(figures: str) -> int | None:
 def _rated(text: str, span: tuple[int, int]) -> Read:
     """A number from `span` in a sentence: the only one, or the one called the average."""
     low, high = span
+    if of_another_item(text):
+        return Fault("other_item")
     number = number_in(text)
+    if number is None and isinstance(several := series(text, ranges=True), Fault):
+        return several
     figures = _figures(text)
     if number is None:
         if _NOTHING.fullmatch(figures):

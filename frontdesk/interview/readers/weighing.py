@@ -88,49 +88,6 @@ def doubtful(named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | Non
     return next((choice for choice in named if choice.id == "unsure"), None)
 
 
-_WAYS = {  # words for a way, beside its id
-    "voice": r"voice|machine|calls?\b|calling|ring\b|leave (?:me )?(?:an? )?(?:messages?|word|anything)\b",
-    "text": r"texts?\b|texting|txts?\b|sms",
-}
-_ALL_ONE = re.compile(r"\b(?:don'?t|dont|do not|no) (?:mind|care|problems?|objections?|issues?)\b")
-_REFUSED = re.compile(rf"{_NO.pattern}|\b(?:can'?t|off|hate|instead of|rather than|nobody|no one|useless)\b")
-
-
-_PIECES = re.compile(
-    r"[,.;!]+ *| but | so (?=(?:please |just |you can )?(?:leave|text|call|ring|send))"
-    r"| (?:because|cuz|cause|since) "
-    r"| and (?=no\b|not\b|don)|\b(?:just|only)\b"
-)
-_CLOSING_YES = re.compile(r"[,.;!] (?:yes|yeah|yep|sure|ok|okay|fine)(?=$|[,.;!])")
-
-
-_I_NEVER = re.compile(r"(?<=[a-z]) (?=i (?:never|don'?t|dont|do not|can'?t|cant|won'?t|hate)\b)")
-
-
-def _pieces(bare: str) -> list[str]:
-    """Clauses; "just text me i never check voicemail" is two, "texting I never got the hang of" is one."""
-    parts = [_I_NEVER.split(piece) for piece in _PIECES.split(bare)]
-    return [piece for part in parts for piece in (part if len(part[0].split()) > 1 else [" ".join(part)])]
-
-
-def one_way(text: str, choices: Sequence[Choice]) -> Choice | None:
-    """ "No voicemails, just texts": of two ways, both and neither, what is wanted where a way is refused."""
-    two = {choice.id for choice in choices} - {"both", "neither"}
-    if len(choices) - len(two) != 2 or len(two) != 2:
-        return None
-    wanted: set[str] = set()
-    refused: set[str] = set()
-    for piece in _pieces(_ALL_ONE.sub("fine", plain(text))):
-        named = {way for way in two if re.search(rf"\b(?:{_WAYS.get(way, way)})", piece)}
-        (refused if _REFUSED.search(piece) else wanted).update(named)
-    meant = "neither" if refused == two and not wanted else ""
-    if len(wanted - refused) == 1 and len(refused) == 1:
-        meant = (wanted - refused).pop()
-    if len(wanted) == 1 and not refused and _CLOSING_YES.search(plain(text)):
-        meant = wanted.pop()  # "ring and talk to the machine, yes"
-    return next((choice for choice in choices if choice.id == meant), None)
-
-
 def both_ways(text: str, named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | None:
     """ "You can text or leave a message": the choice called both, where the other two are named."""
     both = next((choice for choice in choices if choice.id == "both"), None)

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from frontdesk.staff import words
+from frontdesk.staff import answers, words
 
 LONGEST = 70  # characters of an option
 register = template.Library()
 register.filter("shown", words.shown)
 register.filter("person", words.person_name)
 register.filter("initials", words.initials)
+register.filter("label", answers.label_of)
 
 
 @register.filter
@@ -36,8 +37,13 @@ def whole_clock(moment: datetime | None) -> str:
 
 
 @register.filter
-def since(moment: datetime) -> str:
-    return words.span(timezone.now() - moment)
+def ago(moment: datetime) -> str:
+    return words.ago(timezone.now() - moment)
+
+
+@register.filter
+def until(moment: datetime) -> str:
+    return words.until(moment, timezone.now())
 
 
 @register.filter

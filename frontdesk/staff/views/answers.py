@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from frontdesk.staff import log, pages, reviews, words
+from frontdesk.staff.roles import REVIEWER
 from frontdesk.staff.views.work import sentence
 
 
@@ -16,7 +18,14 @@ def show(request: HttpRequest) -> HttpResponse:
     """Every answer with how its review stands."""
     rows = reviews.rows(timezone.localdate())
     waiting = sum(row.state in ("missing", "ended") for row in rows)
-    return pages.show(request, "staff/answers.html", {"rows": rows, "waiting": waiting})
+    context = {"rows": rows, "groups": reviews.groups(rows), "waiting": waiting, "signers": _signers()}
+    return pages.show(request, "staff/answers.html", context)
+
+
+def _signers() -> list[str]:
+    """Who can sign, by name."""
+    people = get_user_model().objects.filter(is_active=True, groups__name=REVIEWER)
+    return [words.shown(words.person_name(person)) for person in people.order_by("first_name", "username")]
 
 
 def sign(request: HttpRequest) -> HttpResponse:

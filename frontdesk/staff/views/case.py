@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from frontdesk.handoffs import canned, fhir_push, talk, todos
+from frontdesk.handoffs import canned, crisis, fhir_push, talk, todos
 from frontdesk.staff import case_page, csv_export, log, pages, presence, words
 from frontdesk.staff.forms import MoveForm
 from frontdesk.staff.roles import DESK
@@ -34,6 +34,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         .objects.filter(is_active=True, groups__name__in=DESK)
         .distinct()
         .order_by("first_name"),
+        "clinicians": crisis.clinicians() if page.uncleared else [],
         "reasons": MoveForm().fields["reason"],
         "canned": [
             (item.title, item.for_person(first, talk.first_name(request.user))) for item in canned.replies()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -12,9 +13,9 @@ from django.utils.dateparse import parse_datetime
 
 from frontdesk.handoffs import facts, finding
 from frontdesk.handoffs.models import Case
-from frontdesk.staff import csv_export, listing, log, pages, saved_views, words
+from frontdesk.staff import csv_export, listing, log, pages, quotes, saved_views, words
 from frontdesk.staff.answers import flag_choices
-from frontdesk.staff.roles import DESK
+from frontdesk.staff.roles import DESK, roles_of
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
@@ -27,13 +28,19 @@ def show_list(request: HttpRequest) -> HttpResponse:
     found = list(cases[start : start + listing.PAGE + 1])
     context = {
         "view": wanted.view,
-        "rows": listing.rows(found[: listing.PAGE], now),
+        "rows": _rows(request, found, now),
         "more": len(found) > listing.PAGE,
         "now": now,
         "saved": saved_views.current(request.user, wanted),
         **_filters(wanted),
     }
     return pages.show(request, "staff/cases.html", context)
+
+
+def _rows(request: HttpRequest, found: list[Case], now: datetime) -> list[listing.Row]:
+    """One page of what was found, with what was said where this person may read it."""
+    shown = found[: listing.PAGE]
+    return listing.rows(shown, now, quotes.of(shown, roles_of(request.user)))
 
 
 def _filters(wanted: listing.Wanted) -> dict[str, Any]:
@@ -71,7 +78,7 @@ def search(request: HttpRequest) -> HttpResponse:
         log.write(request.user, "searched", now, detail=detail)
     context = {
         "query": words.shown(query),
-        "rows": listing.rows(found[: listing.PAGE], now),
+        "rows": _rows(request, found, now),
         "more": len(found) > listing.PAGE,
         **_filters(wanted),
     }

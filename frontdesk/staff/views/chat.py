@@ -34,7 +34,7 @@ def join(request: HttpRequest, reference: str) -> HttpResponse:
         messages.error(request, sentence(error))
         return _to_chat(reference)
     _wake(case.conversation_id)
-    return _to_chat(reference)
+    return _to_chat(reference, "say")
 
 
 def say(request: HttpRequest, reference: str) -> HttpResponse:
@@ -52,7 +52,7 @@ def say(request: HttpRequest, reference: str) -> HttpResponse:
         messages.error(request, sentence(error))
         return _to_chat(reference)
     _wake(case.conversation_id)
-    return HttpResponse(status=204) if _from_script(request) else _to_chat(reference)
+    return HttpResponse(status=204) if _from_script(request) else _to_chat(reference, "say")
 
 
 def give_back(request: HttpRequest, reference: str) -> HttpResponse:
@@ -98,9 +98,10 @@ def _from_script(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "console"
 
 
-def _to_chat(reference: str) -> HttpResponse:
+def _to_chat(reference: str, place: str = "said") -> HttpResponse:
+    """To the conversation, or with "say" to the field to write in."""
     response = redirect("staff:case", reference)
-    response["Location"] += "#said"
+    response["Location"] += f"#{place}"
     return response
 
 

@@ -13,6 +13,11 @@ from frontdesk.staff import log
 from frontdesk.staff.forms import SignInForm
 from frontdesk.staff.roles import DESK, roles_of
 
+WHY = {
+    "ended": "You were signed out: in another tab, or after a while without a sign of you. Sign in to go on.",
+    "lost": "You were signed out before this was sent, so it was not saved. Sign in and please do it again.",
+}
+
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The only page open to everyone."""
@@ -22,7 +27,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         login(request, form.get_user())
         return redirect(_ours(request, back) or "staff:home")
     status = 400 if request.method == "POST" else 200
-    return render(request, "staff/sign_in.html", {"form": form, "next": back}, status=status)
+    why = WHY.get(request.GET.get("why", ""), "") if request.method == "GET" else ""
+    return render(request, "staff/sign_in.html", {"form": form, "next": back, "why": why}, status=status)
 
 
 def _ours(request: HttpRequest, address: str) -> str | None:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from frontdesk.handoffs import joining, routing, services, todos
+from frontdesk.handoffs import crisis, joining, naming, routing, services, todos
 from frontdesk.handoffs.models import Case
 from frontdesk.staff import case_page, log
 from frontdesk.staff.forms import MoveForm, NoteForm
@@ -52,6 +52,18 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
         {"owner": owner.pk if owner else None},
         lambda case, now: services.assign(case, owner, actor=request.user, now=now),
         "The case is yours." if owner == request.user else "Owner changed.",
+    )
+
+
+def name(request: HttpRequest, reference: str) -> HttpResponse:
+    """Write the name of someone who is known by it to staff only."""
+    given = request.POST.get("name", "")
+    return _change(
+        request,
+        reference,
+        {"name": True},
+        lambda case, now: naming.name_case(case, given, actor=request.user, now=now),
+        "Name added. The case is found by it from now on.",
     )
 
 
@@ -99,6 +111,20 @@ def task_done(request: HttpRequest, reference: str) -> HttpResponse:
         {"task_done": todo},
         lambda case, now: todos.finish(case, todo, actor=request.user, now=now),
         "Done.",
+        check=False,
+    )
+
+
+def ask(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask a clinician to clear a crisis: a task for them."""
+    chosen = request.POST.get("person", "")
+    person = crisis.clinicians().filter(pk=int(chosen[:9])).first() if chosen.isdecimal() else None
+    return _change(
+        request,
+        reference,
+        {"asked": person.pk if person else None},
+        lambda case, now: todos.ask_to_clear(case, person, actor=request.user, now=now),
+        "Asked. If it cannot wait, call a clinician as well.",
         check=False,
     )
 

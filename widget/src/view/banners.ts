@@ -9,10 +9,12 @@ export class Banners {
   readonly ended: HTMLElement;
   readonly #offline: HTMLElement;
   readonly #trouble: HTMLElement;
+  readonly #cause = h("span");
+  readonly #again: HTMLButtonElement;
   readonly #idle: HTMLElement;
   readonly #endedText = h("p");
   readonly #startNew: HTMLButtonElement;
-  #spokenTrouble = false;
+  #spokenTrouble = "";
   readonly #context: Context;
   readonly #alert: (text: string) => void;
 
@@ -25,8 +27,8 @@ export class Banners {
     const { t } = context.i18n;
     const { session } = context;
     this.#offline = h("div.banner", { hidden: true }, icon("alert"), h("p", {}, t("offline")));
-    const again = button("button.small", t("tryAgain"), () => session.retry());
-    this.#trouble = h("div.banner", { hidden: true }, icon("alert"), h("p", {}, t("unreachable"), ...this.#callUs()), again);
+    this.#again = button("button.small", t("tryAgain"), () => session.retry());
+    this.#trouble = h("div.banner", { hidden: true }, icon("alert"), h("p", {}, this.#cause, ...this.#callUs()), this.#again);
     const stay = button("button.small", t("idleStay"), () => this.setIdle(false));
     this.#idle = h("div.banner", { hidden: true }, h("p", {}, t("idleWarning")), stay);
     const note = t("contentNote");
@@ -41,9 +43,7 @@ export class Banners {
 
   render(state: State): void {
     this.#offline.hidden = state.online;
-    const trouble = state.online && (state.phase === "failed" || !state.reachable);
-    this.#trouble.hidden = !trouble;
-    this.#speakTrouble(trouble || !state.online, state);
+    this.#renderTrouble(state);
     this.#renderEnded(state);
   }
 
@@ -53,9 +53,17 @@ export class Banners {
     if (warning) this.#alert(this.#context.i18n.t("idleWarning"));
   }
 
-  #speakTrouble(now: boolean, state: State): void {
-    if (now && !this.#spokenTrouble && state.open) this.#alert(this.#context.i18n.t(state.online ? "unreachable" : "offline"));
-    this.#spokenTrouble = now;
+  /** While the server asks to wait, its own sentence stands here and trying again is not offered. */
+  #renderTrouble({ online, phase, reachable, limit, open }: State): void {
+    const { t } = this.#context.i18n;
+    const trouble = limit !== null || phase === "failed" || !reachable;
+    this.#trouble.hidden = !online || !trouble;
+    this.#again.hidden = limit !== null;
+    const cause = limit || t("unreachable");
+    if (trouble && this.#cause.textContent !== cause) this.#cause.textContent = cause;
+    const words = online ? (trouble ? cause : "") : t("offline");
+    if (words !== "" && words !== this.#spokenTrouble && open) this.#alert(words);
+    this.#spokenTrouble = words;
   }
 
   #renderEnded(state: State): void {

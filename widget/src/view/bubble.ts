@@ -1,7 +1,7 @@
 // One row of the conversation.
 import { safeHref } from "../linkify";
 import { reviewNote, speakerName } from "../transcript";
-import type { Row } from "../timeline";
+import { stuck, type Row } from "../timeline";
 import type { Message, Source } from "../types";
 import type { Context } from "./context";
 import { copyText, showResult } from "./clipboard";
@@ -24,15 +24,17 @@ function sourceItem(source: Source): HTMLLIElement {
 
 function sources(context: Context, list: readonly Source[]): HTMLElement {
   const label = context.i18n.t("sources", { count: list.length });
-  return h("details.sources", {}, h("summary", {}, label), h("ol", {}, ...list.map(sourceItem)));
+  return h("details.sources", {}, h("summary", {}, label, icon("down")), h("ol", {}, ...list.map(sourceItem)));
 }
 
 function reference(context: Context, value: string): HTMLElement {
   const { t } = context.i18n;
   const copy = button("button.small", t("copy"), () => void copyText(context, value, copy));
-  copy.setAttribute("aria-label", t("copyReference", { reference: value }));
+  copy.setAttribute("aria-label", t("copyReference", { number: value }));
   const words = h("div", {}, h("span.reference-label", {}, t("reference")), h("strong.reference-value", {}, value));
   const mail = button("button.small", t("mail"), () => void context.session.mailReference().then((came) => showResult(context, t(came), mail)));
+  // The address is the one given in the intake, which the review has shown.
+  mail.hidden = !context.store.get().messages.some(({ kind, text }) => kind === "review" && /\S@\S/.test(text));
   return h("div.reference", {}, words, copy, mail);
 }
 
@@ -73,11 +75,12 @@ function status(context: Context): { element: HTMLElement; set(row: Row, latest:
     element,
     set({ outgoing }, latest) {
       const state = outgoing?.status ?? "sent";
-      const { online, presence } = context.store.get();
+      const now = context.store.get();
+      const { online, presence } = now;
       const read = outgoing?.seq && outgoing.seq <= presence.read;
       // Offline it goes by itself, later: nothing to press, nothing to fear.
-      const failed = state === "failed" && online;
-      if (!failed) again.remove();
+      const failed = stuck(now, state) && online;
+      if (!failed || now.limit !== null) again.remove();
       else if (!again.parentNode) element.append(again);
       element.hidden = outgoing === null || (state === "sent" && !latest);
       element.classList.toggle("status-failed", failed);

@@ -29,7 +29,9 @@ export class Composer {
   readonly #back: HTMLButtonElement;
   readonly #skip: HTMLButtonElement;
   readonly #confirm: HTMLButtonElement;
-  #confirms: Choice | null = null;
+  #question: Message | null = null;
+  /** Of a question that takes several. */
+  #picked: readonly string[] = [];
   #field: Field;
   #kind: InputKind | null = null;
   #before = "";
@@ -47,14 +49,14 @@ export class Composer {
     this.#keys = button("button.small.keys", "", () => this.#toggleLetters());
     this.#back = button("button.small", t("back"), () => context.submit("back", null));
     this.#skip = button("button.small", t("skip"), () => context.submit(t("skip"), SKIP));
-    this.#confirm = button("button.primary", "", () => this.#confirms && context.submit(this.#confirms.title, this.#confirms.id));
+    this.#confirm = button("button.primary", "", () => this.#confirmed());
     this.#quick = h("div.quick", {}, this.#confirm, this.#back, this.#skip, this.#keys);
     const send = iconButton("button.send", "send", t("send"), () => undefined);
     send.type = "submit";
     const row = h("div.compose-row", {}, this.#grow, this.#line, send);
     this.element = h("form.composer", { novalidate: true }, this.#quick, this.#problem, row, footer(context));
     this.#listen();
-    this.setQuestion(null, false);
+    this.setQuestion(null, false, false);
   }
 
   get draft(): string {
@@ -80,16 +82,42 @@ export class Composer {
     setAttrs(this.#field, { "aria-invalid": text === "" ? null : "true" });
   }
 
-  /** Suits keyboard, autofill and labels to the open question. */
-  setQuestion(question: Message | null, staff: boolean): void {
+  pick(titles: readonly string[]): void {
+    this.#picked = titles;
+    this.#renderQuick();
+  }
+
+  #renderQuick(): void {
+    const question = this.#question;
+    const asking = question?.kind === "question";
+    const count = this.#picked.length;
+    const title = count > 0 ? this.#context.i18n.t("doneChoosing", { count }) : this.#right()?.title;
+    this.#confirm.hidden = !title;
+    this.#confirm.textContent = title ?? "";
+    this.#quick.hidden = !asking && !title;
+    this.#back.hidden = !asking || question.progress?.done === 0;
+    this.#skip.hidden = count > 0 || !question?.choices.some((choice) => choice.id === SKIP);
+  }
+
+  /** The choice that says that all in the review is right. */
+  #right(): Choice | undefined {
+    return this.#question?.kind === "review" ? this.#question.choices.find((choice) => !isEdit(choice)) : undefined;
+  }
+
+  #confirmed(): void {
+    const right = this.#right();
+    this.#context.submit(right?.title ?? this.#picked.join(", "), right?.id ?? null);
+  }
+
+  /** Suits keyboard, autofill and labels to the open question; `sending`: its answer is on its way. */
+  setQuestion(question: Message | null, staff: boolean, sending: boolean): void {
     const { t } = this.#context.i18n;
     const asking = question?.kind === "question";
-    this.#confirms = question?.kind === "review" ? question.choices.find((choice) => !isEdit(choice)) ?? null : null;
-    this.#confirm.hidden = this.#confirms === null;
-    this.#confirm.textContent = this.#confirms?.title ?? "";
-    this.#quick.hidden = !asking && this.#confirm.hidden;
-    this.#back.hidden = !asking || question.progress?.done === 0;
-    this.#skip.hidden = !question?.choices.some((choice) => choice.id === SKIP);
+    if (question !== this.#question) this.#picked = [];
+    this.#question = question;
+    this.#renderQuick();
+    // A second tap would answer the next question too.
+    for (const one of [this.#confirm, this.#back, this.#skip]) one.disabled = sending;
     const kind = asking ? inputFor(question.topic) : null;
     const placeholder = kind ? t(kind.placeholder) : t(staff ? "placeholderStaff" : question ? "placeholderAnswer" : "placeholder");
     setAttrs(this.#area, { placeholder, "aria-label": t(asking ? "composeAnswer" : "compose") });

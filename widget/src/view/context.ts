@@ -14,6 +14,8 @@ export interface Context {
   /** Sends and keeps the panel's scroll and focus where they help. */
   submit(text: string, choice: string | null): void;
   focusComposer(): void;
+  /** What is ticked now of a question that takes several; its Done stands beside the composer. */
+  pick(titles: readonly string[]): void;
   /** Says something once through the polite region. */
   say(text: string): void;
 }

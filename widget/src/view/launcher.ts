@@ -1,11 +1,23 @@
 // The button in the corner that opens and closes the panel.
 import type { State } from "../state";
+import { openQuestion, timeline } from "../timeline";
+import type { I18n } from "../i18n";
 import type { Context } from "./context";
 import { h, icon, setAttrs } from "./dom";
 
+/** What the button says while a question of the intake waits for its answer. */
+function goOn(state: State, { t }: I18n): string | null {
+  const progress = openQuestion(timeline(state))?.progress;
+  if (!progress) return null;
+  const { done, total } = progress;
+  return t("launcherGoOn", { step: Math.min(done + 1, total), total });
+}
+
 export class Launcher {
   readonly element: HTMLButtonElement;
-  readonly #label: HTMLElement;
+  readonly #long = h("span.long");
+  readonly #short = h("span.short");
+  readonly #label = h("span", {}, this.#long, this.#short);
   readonly #badge = h("span.badge", { "aria-hidden": "true", hidden: true });
 
   readonly #context: Context;
@@ -16,17 +28,19 @@ export class Launcher {
     toggle: () => void,
   ) {
     this.#context = context;
-    const { t } = context.i18n;
-    const own = context.config.launcher;
-    this.#label = h("span", {}, h("span.long", {}, own ?? t("launcher")), h("span.short", {}, own ?? t("launcherShort")));
     this.element = h("button.launcher", { type: "button", "aria-controls": panelId, "aria-expanded": "false" });
     this.element.append(icon("chat"), icon("down"), this.#label, this.#badge);
     this.element.addEventListener("click", toggle);
   }
 
-  render({ open, unread }: State): void {
-    const { t } = this.#context.i18n;
-    const visible = this.#context.config.launcher ?? t("launcher");
+  render(state: State): void {
+    const { open, unread } = state;
+    const { config, i18n } = this.#context;
+    const { t } = i18n;
+    const own = goOn(state, i18n) ?? config.launcher;
+    const visible = own ?? t("launcher");
+    this.#long.textContent = visible;
+    this.#short.textContent = own ?? t("launcherShort");
     const count = unread > 0 ? `, ${t("unread", { count: unread })}` : "";
     setAttrs(this.element, {
       "aria-expanded": String(open),

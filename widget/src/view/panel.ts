@@ -1,6 +1,6 @@
 // The dialog: header with crisis lines, progress, messages, composer.
 import type { State } from "../state";
-import { openQuestion, waitingForStaff, withStaff, type Row } from "../timeline";
+import { openQuestion, stuck, waitingForStaff, withStaff, type Row } from "../timeline";
 import { createAnnouncer, type Announcer } from "./announcer";
 import { Banners } from "./banners";
 import { Composer } from "./composer";
@@ -76,7 +76,7 @@ export class Panel {
     this.#subtitle.classList.toggle("with-staff", staff);
     const { writing } = state.presence;
     this.thread.setWaitingWords(writing ? t("typingName", { name: writing }) : t(staff ? "typingStaff" : "typing"));
-    this.composer.setQuestion(question, staff);
+    this.composer.setQuestion(question, staff, state.outbox.some((entry) => entry.status !== "sent"));
     this.composer.element.hidden = state.phase === "ended";
     this.#renderProgress(question?.progress ?? null, question?.kind === "review");
     this.#renderSuggestions(state, rows);
@@ -86,7 +86,7 @@ export class Panel {
   }
 
   #speakFailure(state: State): void {
-    const failed = state.outbox.filter((entry) => entry.status === "failed").length;
+    const failed = state.outbox.filter((entry) => stuck(state, entry.status)).length;
     if (failed > this.#failed) this.announcer.alert(this.#context.i18n.t("notSent"));
     this.#failed = failed;
   }

@@ -26,7 +26,6 @@ function fill(doc: Document, context: Context, rows: readonly Row[]): void {
 
 export function printTranscript(context: Context, rows: readonly Row[]): void {
   const frame = document.createElement("iframe");
-  frame.hidden = false;
   frame.title = context.i18n.t("transcriptTitle");
   frame.className = "print-frame";
   frame.tabIndex = -1;

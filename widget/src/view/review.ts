@@ -19,13 +19,20 @@ function editButton(context: Context, { id, title }: Choice): HTMLElement {
   return element;
 }
 
+/** "First name: Anna" with its label apart. The label is that of the line's button: an answer may hold a colon too. */
+function line(text: string, edit: Choice | undefined): HTMLElement {
+  const label = edit ? edit.title.replace(/^.*?: /, "") + ": " : "";
+  if (label === "" || !text.startsWith(label)) return h("span", {}, text);
+  return h("span", {}, h("span.label", {}, label), h("b", {}, text.slice(label.length)));
+}
+
 /** What people gave is shown as it is: no links in it. */
 function part(context: Context, block: Block, edits: ReadonlyMap<number, Choice>): HTMLElement {
   if (block.kind === "para") return h("p", {}, block.text);
   if (block.kind === "bullets") return h("ul", {}, ...block.items.map((text) => h("li", {}, text)));
   const items = block.items.map((text, index) => {
     const edit = edits.get(block.start + index);
-    return h("li", {}, h("span", {}, text), edit ? editButton(context, edit) : null);
+    return h("li", {}, line(text, edit), edit ? editButton(context, edit) : null);
   });
   return h("ol", block.start === 1 ? {} : { start: String(block.start) }, ...items);
 }

@@ -2,6 +2,7 @@
 try {
   localStorage.setItem("frontdesk-chat", document.currentScript.dataset.key);
   localStorage.setItem("frontdesk-chat-seen", String(Date.now()));
+  localStorage.removeItem("frontdesk-chat-read"); // told of another chat
 } catch {
   // a browser that keeps nothing starts a new chat
 }

@@ -17,6 +17,15 @@
     for (const menu of menus()) { menu.open = false; $("summary", menu).focus(); }
   });
 
+  // one that would pass the window's edge opens to the other side
+  document.addEventListener("toggle", (event) => {
+    const box = event.target.matches("details.drop[open]") && $(".drop-box", event.target);
+    if (!box) return;
+    event.target.classList.remove("flip");
+    const at = box.getBoundingClientRect();
+    event.target.classList.toggle("flip", at.right > document.documentElement.clientWidth - 8 || at.left < 8);
+  }, true);
+
   // keyboard
   const rows = $$(".cases .cover");
   const go = (step) => {
@@ -86,12 +95,43 @@
     }, 10000);
   }
 
+  // the sign-in ended: a page with text that was not sent stays, hidden under a notice; any other one goes
+  const out = $("#signed-out");
+  const unsaved = () => $$("main textarea").some((field) => field.value !== field.defaultValue);
+  function signedOut() {
+    if (unsaved()) { out.returnValue = ""; if (!out.open) out.showModal(); return; }
+    location.assign(`${out.dataset.url}?${new URLSearchParams({ next: location.pathname, why: "ended" })}`);
+  }
+  // the page as it is for whoever is signed in now: its forms' key is the one that ours need
+  async function signedInAgain() {
+    try {
+      const answer = await fetch(location.href, { redirect: "error" });
+      const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const key = $("[name=csrfmiddlewaretoken]", made)?.value;
+      if (!answer.ok || !key) return false;
+      for (const field of $$("[name=csrfmiddlewaretoken]")) field.value = key;
+      return true;
+    } catch { return false; }
+  }
+  out?.addEventListener("cancel", (event) => event.preventDefault());
+  // Escape twice closes a dialog whatever it says: then it opens again
+  out?.addEventListener("close", () => { if (out.returnValue !== "in") out.showModal(); });
+  const comeIn = async () => {
+    const told = $("[role=status]", out);
+    if (await signedInAgain()) { told.textContent = ""; out.close("in"); return; }
+    told.textContent = "Not signed in yet.";
+  };
+  $("button", out ?? document)?.addEventListener("click", () => { if (out?.open) comeIn(); });
+  addEventListener("focus", () => { if (out?.open) comeIn(); });
+
+  // null: it did not go through; false: signed out
   async function ask(address, form) {
     const headers = { "X-Requested-With": "console" };
     if (form) headers["X-CSRFToken"] = $("[name=csrfmiddlewaretoken]").value;
     try {
       const answer = await fetch(address, { method: form ? "POST" : "GET", headers, body: form, redirect: "error" });
-      if (answer.status === 401 || answer.status === 409) location.reload();
+      if (answer.status === 401) { signedOut(); return false; }
+      if (answer.status === 409) { if (!unsaved()) location.reload(); return unsaved() && await signedInAgain() ? {} : null; }
       if (answer.status === 204) return {};
       return answer.ok ? await answer.json() : null;
     } catch { return null; }
@@ -140,13 +180,27 @@
     };
     setInterval(() => { if (!document.hidden) look(); }, 3000);
 
+    // what takes time to write is sent only by someone who is still signed in
+    for (const form of $$("form", page)) {
+      if (form.id === "composer" || !$("textarea", form)) continue;
+      form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        if (await ask(page.dataset.live, new URLSearchParams({ after: 0 })) !== false) form.submit();
+      });
+    }
+
     const composer = $("#composer");
+    if (composer && location.hash === "#say") {
+      $("#say").focus({ preventScroll: true });
+      composer.scrollIntoView({ block: "end" });
+    }
     composer?.addEventListener("submit", async (event) => {
       event.preventDefault();
       const button = $("button", composer);
       button.disabled = true;
       const sent = await ask(composer.action, new URLSearchParams(new FormData(composer)));
       button.disabled = false;
+      if (sent === false) return;
       if (!sent) { composer.submit(); return; }
       composer.elements.nonce.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
       $("#say").value = "";
