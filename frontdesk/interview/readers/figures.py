@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.numbers import FIGURES
 from frontdesk.interview.text import plain
+from frontdesk.interview.values import Choice
 
 _MOST = 10  # the highest score of any item
 _KNOWN = [word for word, value in FIGURES.items() if value <= _MOST]
@@ -96,3 +98,12 @@ def plain_score(text: str, span: tuple[int, int]) -> Read | None:
 
 def _figured(text: str, known: re.Pattern[str]) -> str:
     return known.sub(lambda match: str(FIGURES[match.group()]), plain(text))
+
+
+def by_place(text: str, choices: Sequence[Choice]) -> Read | None:
+    """ "The second option"."""
+    place = re.search(r"\b(first|second|third|fourth|last)(?: one| option| answer| choice)\b", plain(text))
+    if not place:
+        return None
+    at = ("first", "second", "third", "fourth").index(place.group(1)) if place.group(1) != "last" else -1
+    return Value(choices[at].value, sure=False) if at < len(choices) else Fault("out_of_range")

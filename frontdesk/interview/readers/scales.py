@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.choices import exact_choice, read_choice
-from frontdesk.interview.readers.figures import of_another_item, plain_score, series
+from frontdesk.interview.readers.figures import by_place, of_another_item, plain_score, series
 from frontdesk.interview.readers.numbers import FIGURES, lettered, number_in
 from frontdesk.interview.readers.weighing import concluded
 from frontdesk.interview.text import gibberish, plain, unhedged
@@ -156,9 +156,9 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
     plainly = _said_plainly(text, span)
     if plainly is not None:
         return plainly
-    by_place = _by_place(text, choices)
-    if by_place is not None:
-        return by_place
+    placed = by_place(text, choices) if len(plain(text).split()) <= _SHORT else None
+    if placed is not None:
+        return placed
     figures = _figures(text)
     whole = _WORDS.sub(lambda match: _FIGURES[match.group()], plain(text))
     begins = text.lstrip()[:1].isdigit() or re.match(
@@ -184,15 +184,6 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
         return Fault("yes_how_often") if read.cause == "yes_which" else read
     value = next(choice.value for choice in choices if choice.id == read.value)
     return Value(value, read.sure)
-
-
-def _by_place(text: str, choices: Sequence[Choice]) -> Read | None:
-    """ "The second option"."""
-    place = re.search(r"\b(first|second|third|fourth|last)(?: one| option| answer| choice)\b", plain(text))
-    if not place or len(plain(text).split()) > _SHORT:
-        return None
-    at = ("first", "second", "third", "fourth").index(place.group(1)) if place.group(1) != "last" else -1
-    return Value(choices[at].value, sure=False) if at < len(choices) else Fault("out_of_range")
 
 
 def _said_plainly(text: str, span: tuple[int, int]) -> Read | None:
