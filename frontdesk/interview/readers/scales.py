@@ -161,9 +161,8 @@ def _frequency(text: str, choices: Sequence[Choice], span: tuple[int, int]) -> R
         return placed
     figures = _figures(text)
     whole = _WORDS.sub(lambda match: _FIGURES[match.group()], plain(text))
-    begins = text.lstrip()[:1].isdigit() or re.match(
-        r"[a-z]+(?=[,.;!]|$)", plain(text)
-    )  # "one mistake" does not
+    # "one mistake" does not
+    begins = text.lstrip()[:1].isdigit() or re.match(r"[a-z]+(?=[,.;!]|$)", plain(text))
     told = (_AT_FIRST.search(figures) if begins else None) or _AT_LAST.search(whole)
     if told and span[0] <= int(told.group(1)) <= span[1]:
         return Value(int(told.group(1)), sure=_one_figure(text, whole))
