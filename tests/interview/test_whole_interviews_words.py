@@ -38,11 +38,23 @@ def _answers(state: State, *said: str, heard: Understanding = UNHEARD) -> dict[s
         (
             "current_medicines",
             "lisinopril 20, the vitamin D my daughter buys. I stopped the metformin two years ago",
-            ["lisinopril 20", "the vitamin D my daughter buys"],
+            ["lisinopril 20", "the vitamin D my daughter buys", "I stopped the metformin two years ago"],
         ),
-        ("current_medicines", "sertraline 50. They took me off lithium in 2019.", ["sertraline 50"]),
-        ("current_medicines", "metformin (stopped two years ago), lisinopril", ["lisinopril"]),
-        ("current_medicines", "zoloft 100, I quit the lamictal in March", ["zoloft 100"]),
+        (
+            "current_medicines",
+            "sertraline 50. They took me off lithium in 2019.",
+            ["sertraline 50", "They took me off lithium in 2019"],
+        ),
+        (
+            "current_medicines",
+            "metformin (stopped two years ago), lisinopril",
+            ["metformin (stopped two years ago)", "lisinopril"],
+        ),
+        (
+            "current_medicines",
+            "zoloft 100, I quit the lamictal in March",
+            ["zoloft 100", "I quit the lamictal in March"],
+        ),
         ("current_medicines", "lisinopril since two years ago", ["lisinopril since two years ago"]),
         ("current_medicines", "used to take Cymbalta", ["used to take Cymbalta"]),
         ("current_medicines", "just zoloft 100", ["zoloft 100"]),
@@ -64,6 +76,11 @@ def _answers(state: State, *said: str, heard: Understanding = UNHEARD) -> dict[s
 )
 def test_a_list_holds_its_things_only(at: str, said: str, things: list[str]) -> None:
     assert [item["said"].removeprefix("maybe ") for item in _value(at, said)] == things
+
+
+def test_what_was_stopped_raises_no_group() -> None:
+    listed = _value("current_medicines", "lisinopril 20. I stopped the Nardil last month")
+    assert [item["term"] for item in listed] == ["lisinopril", None]
 
 
 @pytest.mark.parametrize(

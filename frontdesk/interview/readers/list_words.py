@@ -95,6 +95,7 @@ def settled(pieces: Sequence[str], known: Known) -> list[str]:
     kept: list[str] = []
     for piece in pieces:
         back, bare = piece.startswith(BACK), piece.replace(BACK, "").strip(" ,.;()")
+        bare += ")" * (bare.count("(") - bare.count(")"))
         denied = _NOT.match(bare)
         what = denied["what"] if denied else ""
         if denied and (back or known(what)):

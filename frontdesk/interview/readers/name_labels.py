@@ -46,7 +46,8 @@ _COMMON = listed(
     " was were has have had got get now not no wrong right correct actually goes spelled spelt with"
     " without needs as on in to at of for from would could ends starts which what you your please same"
     " old new changed change married remarried divorced one there here just only also too and but or so"
-    " me we they he she her his their missing misspelled typo sorry oops wait"
+    " me we they he she her his their missing misspelled typo sorry oops wait lol haha hehe btw thanks thank"
+    " all both together"
 )
 
 
