@@ -31,6 +31,7 @@ LETTERS_SHARE = 0.5
 # What one piece says, the whole message must bear out (bench/README.md): of many harmless sentences one
 # sounds like danger by chance. Never by more than MOST_OFF: one dangerous sentence in a long story stays one.
 WHOLE_SHARE, MOST_OFF = 0.7, 0.5
+LONG = 6  # pieces from which a whole message that none of them bears out counts less
 NEAR = -1.0  # the score below which it is not asked what kind of danger it would be ...
 SOFT_NEAR = -1.2  # ... and the one below which it is no reason to check in either
 MOST_URGENT, MOST_SOFT = 4_000, 8_000  # examples for the two machines that tell kinds apart
@@ -77,12 +78,14 @@ class DangerNet:
     def hear(self, texts: Sequence[str], vectors: Floats) -> Hearing:
         """Judge one message by its pieces (rasa_ext.danger_pieces), of which the first is the whole.
 
-        The most dangerous of them counts, less a share of what it lies above the whole message.
+        The most dangerous counts, less a share of what it lies above the whole message; where that is the
+        whole of a long message, less a share of what it lies above its most dangerous piece.
         """
         spelled = np.array([self._spelled(text) for text in texts], np.float32)
         scores = self.danger.score(vectors) + LETTERS_SHARE * spelled
         worst = int(scores.argmax())
-        off = min(WHOLE_SHARE * float(scores[worst] - scores[0]), MOST_OFF)
+        other = scores[0] if worst else scores[1:].max() if len(scores) > LONG else scores[0]
+        off = min(WHOLE_SHARE * float(scores[worst] - other), MOST_OFF)
         near = scores[worst] > NEAR  # what is far from any danger is of neither kind
         urgent = bool(near and self.urgent.score(vectors[worst : worst + 1])[0] > 0)
         danger = float(scores[worst]) - off
