@@ -50,6 +50,8 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     if last and "send" in plain(turn.text) and confirms(plain(turn.text)):
         return skip(talk)  # nothing to add: the review comes first
     whole = exact(turn.text, question)
+    if not whole and commands.command(turn.text) == "back":
+        return known["back"](talk)  # "go back to the one before this" changes nothing yet
     if _leaves(talk, turn.text, question):
         return done_collecting(talk) if talk.state.collecting else skip(talk)
     if not whole:

@@ -13,7 +13,7 @@ from frontdesk.interview.readers.dates import find_date, read_date_of_birth
 from frontdesk.interview.readers.name_labels import labelled_name
 from frontdesk.interview.readers.names import read_name
 from frontdesk.interview.readers.places import OUTSIDE, read_state
-from frontdesk.interview.text import plain, readable
+from frontdesk.interview.text import listed, plain, readable
 from frontdesk.interview.values import Interview
 
 # someone else's details are not the person's own
@@ -50,6 +50,9 @@ LIVES = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+_NO_PLACE = listed("me in or hi oh ok")  # codes of states, but words in small letters: "want from me"
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def _name(text: str, interview: Interview) -> dict[str, Any]:
 
 def _place(text: str, state_id: str | None, interview: Interview) -> dict[str, Any]:
     match = LIVES.search(text)
-    if state_id is None or match is None:
+    if state_id is None or match is None or match["place"].strip(" .") in _NO_PLACE:
         return {}
     read = read_state(match.group("place"), interview.places)
     return {state_id: read.value} if isinstance(read, Value) and read.sure and read.value != OUTSIDE else {}

@@ -72,7 +72,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "back",
         (
             r"(go |step |move )?back( one| a step| up| to the (previous|prev|last) (question|one)| one "
-            r"question)?|(go (back )?to )?(the )?(previous|prev|prior|last)( question| one| step)"
+            r"question)?|(go |take me )?back to the (one|question) before( (this|that)( one)?)?"
+            r"|(go (back )?to )?(the )?(previous|prev|prior|last)( question| one| step)"
             r"|undo( that)?|(i )?made a (mistake|typo)|wrong answer|oops"
             r"|(that|it)('s| is| was) (wrong|not right|a (mistake|typo))"
             r"|i (put|typed|gave|said|hit|clicked|pressed) the wrong (thing|one|answer|button)"

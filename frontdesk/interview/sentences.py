@@ -35,6 +35,8 @@ _LEAD = re.compile(
     r"|correction|my bad|my mistake)(?:[ ,:.!]+|$))+",
     re.IGNORECASE,
 )
+# "autocorrect got me" is only how it came
+_SLIP = re.compile(r"(?:my |the |stupid |darn )*(?:autocorrect|typo|keyboard|spell ?check)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:my |the )?(?P<what>(?:first|last|preferred) name)(?: is| on my id is|:)? "
     r"(?P<new>[\w'’-]+(?: [\w'’-]+)?)[.!]?",
@@ -54,7 +56,7 @@ FEW_WORDS = 8  # of a first sentence that answers a question where any words wou
 def by_sentence(talk: Talk, text: str, question: Question | None) -> Outcome | None:
     """Take a message sentence by sentence; None where that is not sure of every one of them."""
     pieces = [part.strip(" ,") for part in _SPLIT.split(readable(text)) if part and part.strip(" ,.;!")]
-    parts = [part for part in pieces if _LEAD.sub("", plain(part) + " ").strip()]
+    parts = [part for part in pieces if _LEAD.sub("", plain(part) + " ").strip() and not _SLIP.match(part)]
     if len(pieces) == 1 or not 0 < len(parts) <= MOST or any(asking.asks(part) for part in parts):
         return None
     first = _answer(talk, parts[0], question) if question is not None and len(parts) > 1 else None

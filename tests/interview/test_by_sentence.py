@@ -144,3 +144,18 @@ def test_a_long_answer_is_shown_cut_with_its_quotation_closed() -> None:
     answer = Answer("contact_ok", 1, "text", words)
     shown = answer_text(interview(), interview().by_id["contact_ok"], answer)
     assert len(shown) < 310 and shown.endswith("…”)") and shown.count("“") == shown.count("”")
+
+
+def test_a_word_in_small_letters_is_no_state() -> None:
+    after = say("diagnoses", "Sorry, English is my third. What does this question want from me?")
+    assert after.state.open and after.state.answers["state"].value == "IL"
+
+
+def test_going_back_changes_nothing() -> None:
+    after = say("concern_since", "go back to the one before this")
+    assert after.state.at == "main_concern" and after.state.answers["main_concern"].value == "depression"
+
+
+def test_how_a_slip_came_is_no_name() -> None:
+    after = say("last_name", "autocorrect got me. first name is Jorja with J's, not Georgia")
+    assert after.state.answers["first_name"].value == "Jorja" and "last_name" not in after.state.answers
