@@ -40,7 +40,7 @@ def _rest(line: str) -> str:
 
 @lru_cache(maxsize=1)
 def _curated() -> tuple[list[str], list[re.Pattern[str]]]:
-    """Curated lines, longest first; those with {slots}, and the numbered lines of the review, as patterns."""
+    """Curated lines, longest first; those with {slots}, and answers by their label, as patterns."""
     clinic = load_clinic(ROOT / "data")
     texts = [text for answer in load_answers(ROOT / "data").values() for text in (answer.short, answer.long)]
     labels: list[str] = []
@@ -57,7 +57,7 @@ def _curated() -> tuple[list[str], list[re.Pattern[str]]]:
     )
     slotted = sorted((line for line in lines if _SLOT.search(line)), key=len, reverse=True)
     patterns = [re.compile(_pattern(line) + r"(?=\s|$)") for line in slotted if _said(line)]
-    patterns += [re.compile(rf"\d+\. {re.escape(label)}: .*") for label in labels]
+    patterns += [re.compile(rf"(?:\d+\. )?{re.escape(label)}: .*") for label in labels]
     return literals, patterns
 
 
