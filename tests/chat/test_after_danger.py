@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from asgiref.sync import sync_to_async
 
+from actions.kept_words import _KEEPS
 from frontdesk.chat import rasa_client
+from frontdesk.chat.interrupted import KEEP, interrupted_words
 from frontdesk.chat.models import Conversation, Message
 from tests.chat.conftest import CRISIS, HELP, FakeRasa, Visitor
 
@@ -191,6 +194,26 @@ async def test_an_intake_is_resumed_in_plain_words(interrupted: Visitor, rasa: F
     assert (rasa.asked[-1][2]["choice"], rasa.asked[-1][2]["active_loop"]) == ("resume_intake", "")
     await interrupted.say("Ana")
     assert rasa.asked[-1][2]["active_loop"] == "intake_form"
+
+
+async def test_what_an_alarm_kept_from_the_open_question_is_known_until_it_is_asked_otherwise(
+    interrupted: Visitor, rasa: FakeRasa
+) -> None:
+    chat = await Conversation.objects.aget()
+    kept = sync_to_async(interrupted_words)
+    assert await kept(chat.pk, before=99) == CRISIS
+    offer = {"draft": {**NAME["draft"], "choices": [{"id": KEEP, "title": "Keep what I wrote"}]}}
+    rasa.payloads, rasa.active_loop = [offer], "intake_form"
+    await interrupted.say("go on")
+    assert await kept(chat.pk, before=99) == CRISIS
+    rasa.payloads = [NAME]
+    await interrupted.say("what?")
+    assert await kept(chat.pk, before=99) == ""
+
+
+@pytest.mark.parametrize("text", ["keep it", "i just told you", "what i wrote above", "ok, use what I said"])
+def test_the_words_are_kept_when_that_is_asked_for(text: str) -> None:
+    assert _KEEPS.fullmatch(text.lower()) and not _KEEPS.fullmatch("i keep it locked away")
 
 
 async def test_an_answer_to_the_open_question_resumes_it_too(interrupted: Visitor, rasa: FakeRasa) -> None:
