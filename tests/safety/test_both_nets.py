@@ -10,9 +10,9 @@ they were measured; blind_h.jsonl to blind_j.jsonl by an eighth to a tenth: of h
 what was missed was read after measuring; of blind_k, by an eleventh, what was wrongly alarmed; of blind_l, by
 a twelfth, what was missed and wrongly alarmed; blind_m, by a thirteenth, was measured once and not read;
 of blind_n, by a fourteenth, what was missed and wrongly alarmed was read; blind_o, by a fifteenth, was
-measured once, and its false alarms read later; of blind_r, by a sixteenth, what was missed and wrongly alarmed
-was read; blind_t, by a seventeenth, was measured once and not read. Rows that their own author doubted are left out. spanish.jsonl was read too: of it
-far too many are still alarmed wrongly.
+measured once, and its false alarms read later; of blind_r, by a sixteenth, what was missed and wrongly
+alarmed was read; blind_t, by a seventeenth, was measured once and not read. Rows that their own author
+doubted are left out. spanish.jsonl was read too: of it far too many are still alarmed wrongly.
 """
 
 from __future__ import annotations
