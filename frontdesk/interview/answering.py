@@ -55,7 +55,7 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     if _leaves(talk, turn.text, question):
         return done_collecting(talk) if talk.state.collecting else skip(talk)
     if not whole:
-        changed = _changed(talk, turn, question) if question.type != "consent" else None  # nothing is kept yet
+        changed = _changed(talk, turn, question) if question.type != "consent" else None  # none kept
         if changed is not None:
             return changed
         both = answered_and_asked(talk, turn.text, question)
