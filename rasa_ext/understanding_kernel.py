@@ -122,7 +122,7 @@ def _matrix(examples: Floats, features: csr_matrix, settings: Settings) -> Symme
         nearness = np.exp(np.float32(settings.width) * (examples[rows] @ examples[rows.start :].T - 1))
         return np.asarray(nearness + np.float32(LETTERS_SHARE) * spelled(rows), np.float32)
 
-    return Symmetric.of(len(examples), part)
+    return Symmetric.of(len(examples), part, BLOCK)
 
 
 def likeness(features: csr_matrix) -> Callable[[slice], Floats]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from frontdesk.chat.content import Content
@@ -58,6 +59,11 @@ class Care:
     loop_paused: bool = False
     rows: tuple[str, ...] = ()
     past: Past = Past()
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The rows of told.yml that the message matches."""
+        return self.content.told.read(self.text)
 
 
 def past_of(replies: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Past:
@@ -117,8 +123,7 @@ def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
 
 def _kind(care: Care) -> str:
     """What the visitor told of themselves, a kind of `after` in replies.yml; "" for anything else."""
-    told = care.content.told.read(care.text)
-    kinds = [name for name in told if name in care.content.safety_replies.after and not care.intake]
+    kinds = [name for name in care.told if name in care.content.safety_replies.after and not care.intake]
     return kinds[0] if kinds else "low" if care.low else ""
 
 
@@ -131,7 +136,7 @@ def _may_stand(draft: Draft, care: Care, kind: str) -> bool:
         return draft.kind in ALWAYS
     if kind == WHAT_NOW:
         return draft.kind in ALWAYS
-    asked = not care.text or "?" in care.text or "question" in care.content.told.read(care.text)
+    asked = not care.text or "?" in care.text or "question" in care.told
     if kind and not asked and draft.trace.get("intent") == STATE:
         return False
     if care.past.level == "urgent_medical" and not asked:  # "he seems sleepy" is no question on side effects
@@ -163,7 +168,7 @@ def _frame(care: Care, kind: str, rows: Sequence[str] = ()) -> Draft:
 
 
 def _block(care: Care, rows: list[str], opening: str = "") -> Draft:
-    if SPANISH in care.content.told.read(care.text):  # the openings are English
+    if SPANISH in care.told:  # the openings are English
         return _fixed(care.content, care.content.safety_replies.care_spanish, care.past.level, {"rows": rows})
     reply = care.content.safety_replies.care[care.past.level]
     return _fixed(care.content, replace(reply, opening=opening), care.past.level, {"rows": rows})

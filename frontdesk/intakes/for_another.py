@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
+from frontdesk.interview.lexicon import RELATIVES
 from frontdesk.interview.text import readable
 
-_WHO = (
-    r"(?:husband|wife|spouse|partner|(?:boy|girl)friend|fiance[e]?|mother|mom|mum|father|dad|parents?|son"
-    r"|daughter|sister|brother|aunt|uncle|cousin|niece|nephew|grand\w+|friend|roommate"
-    r"|neighbou?r|client|child)"
-)
+_WHO = rf"(?:{RELATIVES}|client)"
 _IS = (
     r"(?:mother|mom|mum|father|dad|parent|wife|husband|spouse|partner|sister|brother|daughter|son|aunt|uncle"
     r"|caregiver|carer|guardian|friend)"

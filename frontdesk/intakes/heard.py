@@ -12,6 +12,7 @@ from typing import Literal
 
 from frontdesk.handoffs.mending import mended_phone
 from frontdesk.interview.asking import asks
+from frontdesk.interview.lexicon import RELATIVES
 from frontdesk.interview.readers.contact import emails_in, phones_in
 from frontdesk.interview.text import readable
 
@@ -24,9 +25,8 @@ def _any(*wordings: str) -> re.Pattern[str]:
 
 _NOT = r"(?:not|never|cannot|(?:do|does|did|should|must|ca|wo|would|could|has|have) ?n'?t)"
 _WHO = (
-    r"(?:husband|wife|spouse|partner|(?:boy|girl)friend|fiance[e]?|ex|mother|mom|mum|father|dad|parents?"
-    r"|sons?|daughters?|kids?|child(?:ren)?|sister|brother|family|in-?laws?|roommates?|friends?|boss"
-    r"|employer|work|job|colleagues|coworkers|neighbou?rs?|church|landlord|doctor|therapist|psychiatrist)"
+    rf"(?:{RELATIVES}|ex|family|in-?laws?|boss|employer|work|job|colleagues|coworkers|church|landlord|doctor"
+    r"|therapist|psychiatrist)"
 )
 _TOLD = (
     r"(?:tell|told|say|said|write|written|wrote|put|answer(?:ed)?|sen[dt]|gave|given?|enter(?:ed)?|typed?)"

@@ -6,6 +6,13 @@ import re
 
 from frontdesk.interview.text import plain, unhedged
 
+# people of one's own, inside a pattern
+RELATIVES = (
+    r"husband|wife|spouse|partner|(?:boy|girl)friend|fiance[e]?|mother|mom|mum|father|dad|parents?|sons?"
+    r"|daughters?|kids?|child(?:ren)?|sisters?|brothers?|aunt|uncle|cousin|niece|nephew|grand\w+|friends?"
+    r"|roommates?|neighbou?rs?"
+)
+
 YES = frozenset(
     "yes y yeah yep yup ya yea yess yesss sure ok okay k absolutely definitely correct right "
     "affirmative certainly indeed"

@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from frontdesk.interview import State, Turn, Understanding, engine
-from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.reading import read
-from tests.interview.turns import TODAY, interview, run, state_at
-
-UNHEARD = Understanding()
-
-
-def _read(at: str, said: str) -> Read:
-    return read(said, interview().by_id[at], interview(), TODAY)
-
-
-def _value(at: str, said: str) -> Any:
-    found = _read(at, said)
-    assert isinstance(found, Value), found
-    return found.value
-
-
-def _answers(state: State, *said: str, heard: Understanding = UNHEARD) -> dict[str, Any]:
-    """The answers after several messages."""
-    for text in said:
-        state = engine.step(interview(), state, Turn(text, understanding=heard), TODAY).state
-    return {key: answer.value for key, answer in state.answers.items()}
+from frontdesk.interview import Understanding
+from frontdesk.interview.readers import Fault
+from tests.interview.turns import answers_after, read_at, run, state_at, value_at
 
 
 @pytest.mark.parametrize(
@@ -55,7 +34,7 @@ def _answers(state: State, *said: str, heard: Understanding = UNHEARD) -> dict[s
     ],
 )
 def test_a_way_that_is_refused_or_overheard_is_never_allowed(said: str, way: str) -> None:
-    assert _value("contact_ok", said) == way
+    assert value_at("contact_ok", said) == way
 
 
 @pytest.mark.parametrize(
@@ -87,7 +66,9 @@ def test_a_refusal_that_says_nothing_of_the_other_way_is_asked_about(said: str) 
 )
 def test_ways_are_changed_one_question_later(said: str, old: str, way: str) -> None:
     heard = Understanding(None, 0.2, False, "answer", 0.83, (("contact_ok", 1.0), ("state", 0.0)))
-    assert _answers(state_at("contact_time", {"contact_ok": old}), said, heard=heard)["contact_ok"] == way
+    assert (
+        answers_after(state_at("contact_time", {"contact_ok": old}), said, heard=heard)["contact_ok"] == way
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +89,7 @@ def test_ways_are_changed_one_question_later(said: str, old: str, way: str) -> N
 )
 def test_a_number_goes_before_words(said: str, score: int) -> None:
     likely = Understanding(None, 0.2, False, "answer", 0.99, (), {"phq9_4": ("1", 0.95)})
-    assert _answers(state_at("phq9_4"), said, heard=likely)["phq9_4"] == score
+    assert answers_after(state_at("phq9_4"), said, heard=likely)["phq9_4"] == score
 
 
 @pytest.mark.parametrize(
@@ -127,7 +108,7 @@ def test_a_number_goes_before_words(said: str, score: int) -> None:
     ],
 )
 def test_several_numbers_and_another_item_are_asked_about(at: str, said: str, cause: str) -> None:
-    found = _read(at, said)
+    found = read_at(at, said)
     assert isinstance(found, Fault) and found.cause == cause
     likely = Understanding(None, 0.2, False, "answer", 0.99, (), {at: ("1", 0.99)})
     state, after = run({"at": at, "say": said}, likely)
@@ -158,7 +139,7 @@ def test_what_the_list_lacks_is_something_else(said: str, ids: list[str]) -> Non
     likely = Understanding(None, 0.2, False, "answer", 0.99, (), {"conditions": (ids[0], 0.9)})
     wrong = replace(likely, means={"conditions": ("thyroid", 0.58)})
     heard = wrong if ids == ["other"] and "thyroid" in said else likely
-    assert _answers(state_at("conditions"), said, heard=heard)["conditions"] == ids
+    assert answers_after(state_at("conditions"), said, heard=heard)["conditions"] == ids
 
 
 @pytest.mark.parametrize(
@@ -172,12 +153,12 @@ def test_what_the_list_lacks_is_something_else(said: str, ids: list[str]) -> Non
 )
 def test_what_is_denied_or_of_others_is_not_ticked_by_likeness(at: str, said: str, likely: str) -> None:
     heard = Understanding(None, 0.2, False, "answer", 0.99, (), {at: (likely, 0.9)})
-    assert likely not in _answers(state_at(at), said, heard=heard)[at]
+    assert likely not in answers_after(state_at(at), said, heard=heard)[at]
 
 
 def test_new_words_replace_a_condition_after_change() -> None:
     state = state_at("review", {"conditions": ["thyroid"]})
-    after = _answers(state, "change health conditions", "none. thyroid low one time, now ok")
+    after = answers_after(state, "change health conditions", "none. thyroid low one time, now ok")
     assert after["conditions"] == ["other"]
 
 
@@ -192,4 +173,4 @@ def test_new_words_replace_a_condition_after_change() -> None:
     ],
 )
 def test_a_drink_by_its_name_is_alcohol(said: str, ids: list[str]) -> None:
-    assert _value("substance_use", said) == ids
+    assert value_at("substance_use", said) == ids

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from frontdesk.interview import State, Turn, Understanding, engine
 from frontdesk.interview.facts import facts_in
-from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.reading import read
-from tests.interview.turns import TODAY, interview, state_at
-
-UNHEARD = Understanding()
-
-
-def _read(at: str, said: str) -> Read:
-    return read(said, interview().by_id[at], interview(), TODAY)
-
-
-def _value(at: str, said: str) -> Any:
-    found = _read(at, said)
-    assert isinstance(found, Value), found
-    return found.value
-
-
-def _answers(state: State, *said: str, heard: Understanding = UNHEARD) -> dict[str, Any]:
-    """The answers after several messages."""
-    for text in said:
-        state = engine.step(interview(), state, Turn(text, understanding=heard), TODAY).state
-    return {key: answer.value for key, answer in state.answers.items()}
+from frontdesk.interview.readers import Fault
+from tests.interview.turns import TODAY, answers_after, interview, read_at, state_at, value_at
 
 
 @pytest.mark.parametrize(
@@ -75,11 +52,11 @@ def _answers(state: State, *said: str, heard: Understanding = UNHEARD) -> dict[s
     ],
 )
 def test_a_list_holds_its_things_only(at: str, said: str, things: list[str]) -> None:
-    assert [item["said"].removeprefix("maybe ") for item in _value(at, said)] == things
+    assert [item["said"].removeprefix("maybe ") for item in value_at(at, said)] == things
 
 
 def test_what_was_stopped_raises_no_group() -> None:
-    listed = _value("current_medicines", "lisinopril 20. I stopped the Nardil last month")
+    listed = value_at("current_medicines", "lisinopril 20. I stopped the Nardil last month")
     assert [item["term"] for item in listed] == ["lisinopril", None]
 
 
@@ -113,22 +90,22 @@ def test_only_ones_own_age_is_an_age(said: str, age: int | None) -> None:
     ],
 )
 def test_a_name_told_by_its_parts(said: str, first: str, last: str) -> None:
-    after = _answers(state_at("first_name"), said)
+    after = answers_after(state_at("first_name"), said)
     assert (after["first_name"], after["last_name"]) == (first, last)
 
 
 def test_a_name_told_by_its_parts_corrects_it() -> None:
     state = state_at("preferred_name", {"first_name": "Thi Lan", "last_name": "Nguyen"})
-    after = _answers(state, "No, sorry. First name Lan. Last name Nguyen. Thi is middle name")
+    after = answers_after(state, "No, sorry. First name Lan. Last name Nguyen. Thi is middle name")
     assert (after["first_name"], after["last_name"]) == ("Lan", "Nguyen")
 
 
 def test_a_score_is_no_name() -> None:
-    assert isinstance(_read("first_name", "2 also"), Fault)
+    assert isinstance(read_at("first_name", "2 also"), Fault)
 
 
 def test_a_name_ends_without_a_full_stop() -> None:
-    assert _value("preferred_name", "everybody calls me Walt.") == "Walt"
+    assert value_at("preferred_name", "everybody calls me Walt.") == "Walt"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +120,7 @@ def test_a_name_ends_without_a_full_stop() -> None:
     ],
 )
 def test_nothing_more_is_no_note(said: str) -> None:
-    assert _answers(state_at("anything_else"), said)["anything_else"] == "no"
+    assert answers_after(state_at("anything_else"), said)["anything_else"] == "no"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +128,7 @@ def test_nothing_more_is_no_note(said: str) -> None:
     ["no needles please", "no more seizures since 2010", "No, but I am nervous", "nothing works for me"],
 )
 def test_what_is_told_at_the_end_is_a_note(said: str) -> None:
-    assert _answers(state_at("anything_else"), said)["anything_else"] == said
+    assert answers_after(state_at("anything_else"), said)["anything_else"] == said
 
 
 @pytest.mark.parametrize(
@@ -163,7 +140,7 @@ def test_what_is_told_at_the_end_is_a_note(said: str) -> None:
     ],
 )
 def test_agreeing_with_a_word_more_is_agreeing(said: str) -> None:
-    assert _value("consent", said) == {"agreed": True}
+    assert value_at("consent", said) == {"agreed": True}
 
 
 @pytest.mark.parametrize(
@@ -176,7 +153,7 @@ def test_agreeing_with_a_word_more_is_agreeing(said: str) -> None:
     ],
 )
 def test_agreeing_and_taking_it_back_is_asked_again(said: str) -> None:
-    assert isinstance(_read("consent", said), Fault)
+    assert isinstance(read_at("consent", said), Fault)
 
 
 def test_that_a_question_may_be_skipped_is_said_once() -> None:

@@ -19,6 +19,8 @@ from frontdesk.interview import (
     flow,
     load_interview,
 )
+from frontdesk.interview.readers import Read, Value
+from frontdesk.interview.reading import read
 
 TODAY = date(2026, 11, 23)
 INTAKE = Path(__file__).resolve().parents[2] / "data" / "intake"
@@ -105,6 +107,26 @@ def run(row: dict[str, Any], heard: Understanding | None = None) -> tuple[State,
     told = bool(row.get("answerable"))
     known = heard or Understanding(*row.get("heard", ("faq" if told else None, 0.9, told)))
     return state, engine.step(interview(), state, Turn(row["say"], None, known), TODAY)
+
+
+def read_at(at: str, said: str) -> Read:
+    """What the question's reader makes of `said`."""
+    return read(said, interview().by_id[at], interview(), TODAY)
+
+
+def value_at(at: str, said: str) -> Any:
+    """The value that the question's reader is to find in `said`."""
+    found = read_at(at, said)
+    assert isinstance(found, Value), found
+    return found.value
+
+
+def answers_after(state: State, *said: str, heard: Understanding | None = None) -> dict[str, Any]:
+    """The answers after several messages."""
+    for text in said:
+        turn = Turn(text, understanding=heard or Understanding())
+        state = engine.step(interview(), state, turn, TODAY).state
+    return {key: answer.value for key, answer in state.answers.items()}
 
 
 def changed(say: str, field: str, old: Any, at: str = "anything_else") -> Any:

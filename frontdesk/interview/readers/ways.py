@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from frontdesk.interview.lexicon import RELATIVES
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import Choice
@@ -32,10 +33,8 @@ _REFUSED = re.compile(
     r"|reads|uses)|too (?:\w+ ){0,2}(?:for|to)|costs? me|charged?|is full|broken|disconnected)\b"
 )
 _PEOPLE = (
-    r"(?:husband|wife|partner|spouse|mom|mother|mum|dad|father|parents?|kids?|child(?:ren)?|son|daughter"
-    r"|sister|brother|roommates?|roomies?|boyfriend|girlfriend|ex|boss|coworkers?|family|grand\w+|uncle|aunt"
-    r"|in[- ]laws?|others?|people|some(?:one|body)|every(?:one|body)|neighbou?rs?|landlord|foreman|s?he|they"
-    r"|household|office|whole \w+)s?"
+    rf"(?:{RELATIVES}|roomies?|ex|boss|coworkers?|family|in[- ]laws?|others?|people|some(?:one|body)"
+    r"|every(?:one|body)|landlord|foreman|s?he|they|household|office|whole \w+)s?"
 )
 _EXPOSED = re.compile(
     rf"\b{_PEOPLE}\b.{{0,25}}\b(?:hears?|listens?|reads?|sees?|checks?|plays?|picks?|gets?|opens?|goes|go"
