@@ -19,6 +19,7 @@ from frontdesk.project.setup_env import write_env
 
 READY_SECONDS = 180
 FREE_BYTES = 500 * 1024 * 1024
+KILLED = "the system ended this step, most likely for want of memory: training needs 9 GB."
 
 
 class CannotStart(Exception):
@@ -112,6 +113,8 @@ def _check_machine(env: Env) -> None:
 
 def _run(command: list[str], failure: str) -> None:
     done = subprocess.run(command, cwd=ROOT, env=child_env(load_env()), check=False)
+    if done.returncode == -signal.SIGKILL:
+        raise CannotStart(KILLED)
     if done.returncode != 0:
         raise CannotStart(failure + ".")
 

@@ -39,6 +39,12 @@ def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         launch._check_machine(load_env())
 
 
+def test_a_step_that_the_system_killed_says_what_was_wanting() -> None:
+    kill_itself = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    with pytest.raises(launch.CannotStart, match="memory"):
+        launch._run([sys.executable, "-c", kill_itself], "training failed")
+
+
 def test_a_missing_python_is_said_with_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "deploy").mkdir()
     shutil.copy(ROOT / "deploy" / "setup.sh", tmp_path / "deploy")
