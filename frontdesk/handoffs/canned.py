@@ -65,14 +65,16 @@ def staff_look(now: datetime) -> str:
 
 def reach_words() -> dict[str, str]:
     """How staff can reach a visitor, and whether someone looked, as the visitor is told it."""
-    keys = ("phone", "email", "both", "nothing", "no_phone", "no_email", "no_call", "wish", "seen", "late")
+    ways = ("phone", "email", "both", "nothing", "no_phone", "no_email", "no_call", "wish")
+    keys = (*ways, "seen", "urgent", "late")
     return _texts(Path(settings.CONTENT_DIR), "state.yml", keys)
 
 
 def way_back() -> dict[str, str]:
     """The words of the e-mail with a link to an answer, and of the page behind it."""
-    keys = ("subject", "mail", "title", "ask", "label", "button", "wrong", "gone", "go", "go_button")
-    return _texts(Path(settings.CONTENT_DIR), "back.yml", keys)
+    mail = ("subject", "mail")
+    page = ("title", "ask", "label", "button", "wrong", "gone_title", "gone", "go", "go_button")
+    return _texts(Path(settings.CONTENT_DIR), "back.yml", (*mail, *page))
 
 
 @lru_cache(maxsize=2)

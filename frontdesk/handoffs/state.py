@@ -86,6 +86,8 @@ def when_words(case: Case, now: datetime) -> str:
     """That someone has looked, or when someone will; never again a time that has passed."""
     if case.attended_at is not None:
         return reach_words()["seen"]
+    if case.urgent:
+        return reach_words()["urgent"]
     return reach_words()["late"] if case.due_at is not None and case.due_at < now else staff_look(now)
 
 

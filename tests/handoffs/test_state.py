@@ -53,6 +53,13 @@ def test_what_staff_have_is_said(chat: Conversation, person: dict[str, Any], wor
     assert words in found.left
 
 
+def test_an_urgent_case_is_promised_no_time(chat: Conversation) -> None:
+    raise_case(chat, kind="crisis", prefix="OT", now=NOW, urgent=True)
+    for care in (True, False):
+        assert "do not wait for us" in told(chat, care=care).when
+    assert "working day" not in told(chat).when
+
+
 def test_that_someone_looked_or_nobody_did_in_time_is_said(chat: Conversation) -> None:
     case = come(chat)
     assert "nobody from our team has looked" in told(chat, after=timedelta(days=5)).when
