@@ -34,6 +34,7 @@ test: setup
 	@bash deploy/system.sh
 	@$(PY) -m frontdesk.project.check_all
 	@cd widget && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm run --silent typecheck && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm test --silent
+	@$(PY) -m frontdesk.project.train
 	@$(PY) -m pytest
 
 test-fast: setup
