@@ -15,7 +15,7 @@ from rasa_ext.danger import DANGER, Hearing
 
 ALONE = 0.08  # no rule heard anything
 AFTER_DENIAL = 0.23  # the rules heard danger denied, and nothing else
-AFTER_SOFT = -0.17  # the rules heard a reason to check in
+AFTER_SOFT = -0.17  # the rules heard a reason to check in, and not only one long past
 AFTER_DOUBTFUL = -0.25  # a rule heard danger, but is not sure by itself
 AFTER_NEARLY_SURE = -0.7  # a rule heard danger, and is seldom wrong
 SOFT = 0.65  # soft_check against none
@@ -54,6 +54,6 @@ def together(rules: Verdict, heard: Hearing) -> Together:
 def _needed(rules: Verdict) -> float:
     if rules.level in DANGER:
         return AFTER_NEARLY_SURE if rules.nearly else AFTER_DOUBTFUL
-    if rules.level == "soft_check":
+    if rules.level == "soft_check" and not rules.past:
         return AFTER_SOFT
     return AFTER_DENIAL if rules.denied else ALONE

@@ -11,6 +11,12 @@ from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.chat.models import Conversation, Message
 
 LATELY = 16  # messages in which a visitor still has a fixed reply before their eyes
+ASKS_SHORT = re.compile(
+    r"\b(?:just|only) (?:(?:tell|give) me )?(?:the|a|that|one) (?:\w+ )?"
+    r"(?:number|figure|price|cost|amount|total|answer|sentence|line|basics|gist)\b"
+    r"|\bin short\b|\bshort (?:answer|version)\b|\bbottom line\b|\btl;?dr\b",
+    re.IGNORECASE,
+)
 ASKS_MORE = re.compile(r"\W*(?:please |pls |ok |yes )*(?:tell me |give me |say )?more\b", re.IGNORECASE)
 
 
@@ -23,7 +29,8 @@ def not_twice(
         lately = _said_lately(conversation, before=message.seq)
         drafts = [afresh(draft, lately) for draft in drafts]
     answers = any(draft.kind == "answer" for draft in drafts)
-    if not answers or message.choice or ASKS_MORE.match(message.text or ""):
+    text = message.text or ""
+    if not answers or message.choice or ASKS_MORE.match(text) or ASKS_SHORT.search(text):
         return drafts
     above = services.said_last(conversation, before=message.seq)
     return _longer(drafts, above, composer.more, composer.reply("told_already"))

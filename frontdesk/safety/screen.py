@@ -22,6 +22,7 @@ NEARBY = 400
 """Characters before and after a match that its context is sought in: no context reaches further."""
 ANSWER = 60  # characters of the next sentence that may take a match back: "Thoughts of death? No."
 DENIED = ("+denied", "+answered-no")  # how a match ends that a denial took back
+PAST = ("+past", "past-attempt")  # ... that is told of a time gone by
 _SENTENCE = re.compile(r"[^.?]+(?:[.?] )")
 
 
@@ -62,7 +63,8 @@ class Screen:
         level = heard[0].level if heard else "none"
         nearly = any(found.level in ALARMS and found.sure == "nearly" for found in heard)
         denied = any(found.name.endswith(DENIED) for found in heard)
-        return Verdict(level, tuple(rows), resources, level not in ALARMS, nearly, denied)
+        past = level == "soft_check" and all(name.endswith(PAST) for name in rows)
+        return Verdict(level, tuple(rows), resources, level not in ALARMS, nearly, denied, past)
 
     def _until_sure(self, text: str) -> Iterator[Heard]:
         """What is heard up to the first sentence that is a crisis for sure: nothing outranks it."""

@@ -29,7 +29,8 @@ class Verdict:
     is false when only rows heard danger that now and then take innocent messages for it: then the second net
     decides (rasa_ext.danger_verdict), and where it cannot be asked the verdict stands as it is. `nearly`: one
     of these rows is seldom wrong, so the second net must speak strongly against it. `denied`: something
-    dangerous was named only to be denied ("I have no intention of ending my life").
+    dangerous was named only to be denied ("I have no intention of ending my life"). `past`: a reason to check
+    in, and all of it told of a time gone by ("I tried to hang myself in 1998").
     """
 
     level: Level
@@ -38,6 +39,7 @@ class Verdict:
     sure: bool = True
     nearly: bool = False
     denied: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True)

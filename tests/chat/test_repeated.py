@@ -64,3 +64,12 @@ async def test_what_leans_on_a_hand_off_is_told_so_but_not_in_the_intake(
     await visitor.say("thanks")
     await visitor.say("Maria")
     assert [metadata["last_topic"] for _, _, metadata in rasa.asked] == ["", "hand_off", ""]
+
+
+@pytest.mark.parametrize("text", ["just the number pls", "only give me the price", "tl;dr"])
+async def test_who_asks_for_no_more_than_the_figure_gets_the_short_answer(
+    text: str, visitor: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.payloads = [{"answer": "cost"}]
+    (first,) = await visitor.say("what does it cost")
+    assert (await visitor.say(text))[-1]["text"] == first["text"]

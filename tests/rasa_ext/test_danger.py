@@ -146,6 +146,8 @@ def test_sentences_of_harmless_examples_are_taught_as_harmless_and_of_danger_onl
         (Verdict("crisis", ("a",), True, sure=False), AFTER_DOUBTFUL, "crisis"),
         (Verdict("crisis", ("a",), True, sure=False), AFTER_DOUBTFUL - 0.1, "none"),
         (Verdict("crisis", ("a",), True, sure=False, nearly=True), AFTER_NEARLY_SURE, "crisis"),
+        (Verdict("soft_check", ("a+past",), True, past=True), ALONE, "crisis"),
+        (Verdict("soft_check", ("a+past",), True, past=True), ALONE - 0.1, "soft_check"),
         (Verdict("crisis", ("a",), True, sure=False, nearly=True), AFTER_NEARLY_SURE - 0.1, "soft_check"),
         (Verdict("soft_check", ("b",), True), AFTER_SOFT, "crisis"),
         (Verdict("soft_check", ("b",), True), AFTER_SOFT - 0.1, "soft_check"),

@@ -75,3 +75,17 @@ def test_after_a_crisis_that_is_sure_no_more_sentences_are_read(screen: Screen) 
     assert verdict.level == "crisis"
     assert verdict.rows == screen.screen("I want to kill myself.").rows
     assert screen.screen("I have chest pain. I want to kill myself.").level == "crisis"
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("I tried to hang myself in 1998", True),
+        ("used to cut in high school", True),
+        ("I tried to hang myself in 1998 and everything is pointless", False),
+        ("I attempted suicide last night", False),
+        ("what does it cost", False),
+    ],
+)
+def test_what_lies_only_in_the_past_is_told_apart(text: str, past: bool, screen: Screen) -> None:
+    assert screen.screen(text).past is past
