@@ -36,7 +36,7 @@ _TOLD = re.compile(
 )
 _AUX = re.compile(
     rf"^((is|isn'?t|isnt) (?!fine|ok$|good$|bad$|it$)\w|(are|aren'?t|were|was|did(?! an? \w+ of)|didn'?t|does"
-    rf"|doesn'?t|doesnt) {_WHO}\b|(does|is|are|will) \w+"
+    rf"|doesn'?t|doesnt) {_WHO}\b|(does|is|are|will) (?!not\b)\w+"
     rf"|do (i|you|u|ya|we|they|people|most|the|your|kids|doctors)\b|don'?t (you|they|i need)\b"
     rf"|(can|could|would|should|will|shall|may|might|must) {_WHO}\b"
     rf"|(should|would|could) \w+ (be|count|go|help|work|matter)\b"

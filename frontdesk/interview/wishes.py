@@ -46,6 +46,7 @@ _WHY_DO_YOU = re.compile(
     r"|\bwhat'?s it to (?:you|u)\b"
 )
 _LOST = re.compile(  # whatever else could be read: "I read it three times and don't get what you're asking"
+    r"\b(?:don'?t|do not|dunno|no idea) (?:know )?what (?:you|u|ya|y'?all|that|this|it|they) (?:mean|means)\b|"
     r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow)"
     r"(?: (?:it|this|that|what|the question)\b|(?=[,.;!?]|$))"
     r"|\b(?:you|u) lost me\b|\bin (?:plain|plainer|simple|simpler) (?:english|words)\b|\bput it plain"
