@@ -52,6 +52,7 @@ FUNCTION = (
 SENTENCE_END = re.compile(r"(?<=[?!;\n])\s+|(?<=[a-z0-9)]{2}\.)\s+|\s*\n+\s*|\s+(?=(?:\d|[-*•])[.)]?\s+\w)")
 BULLET = re.compile(r"^\s*(?:\d[.)]|[-*•])\s+")
 LIST_ITEM_WORDS = 2
+ITEM_WORDS = 4  # of an item behind a number
 # A verb after these goes on with the clause: "can I just do ...", "if you have ...", "supposed to do ..."
 UNFINISHED = frozenset("to just you i he she they we it not if when in for of a the my and so".split())  # noqa: SIM905
 STRONG_JOINERS = frozenset(("also", "plus"))  # begin another question after anything
@@ -70,7 +71,7 @@ class Splitter:
 
     def split(self, text: str) -> tuple[str, ...]:
         """Clauses in order, each to be understood on its own; the message itself when it is one question."""
-        items = _keyword_list(text)
+        items = _keyword_list(text) or _numbered_list(text)
         if items:
             return items
         sentences = [BULLET.sub("", part).strip() for part in SENTENCE_END.split(text)]
@@ -154,6 +155,14 @@ def _pieces(doc: Doc, cuts: list[int]) -> list[str]:
         )
         if text
     ]
+
+
+def _numbered_list(text: str) -> tuple[str, ...] | None:
+    """ "1) price 2) address 3) phone": short items behind numbers or dashes, whatever their grammar."""
+    found = [part.strip() for part in SENTENCE_END.split(text.strip()) if part and part.strip()]
+    items = tuple(BULLET.sub("", part) for part in found if BULLET.match(part))
+    short = all(len(item.split()) <= ITEM_WORDS for item in items)
+    return items if len(items) > 1 and len(items) == len(found) and short else None
 
 
 def _keyword_list(text: str) -> tuple[str, ...] | None:

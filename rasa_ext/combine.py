@@ -23,6 +23,7 @@ EITHER = 0.75  # to be asked about, if it does not lean on the answer
 FOREIGN, FOREIGN_LEANING = 0.45, 0.7  # to be no matter of the clinic's
 SUPPORT = 0.05  # of a statement, for the topic that the answer before draws it to
 FOREIGN_PART = 0.9  # to be named as not understood beside what was
+CLEAR_PART = 0.7  # a question among three or more in a row
 WORDS = 4  # of such a part: fewer may be a courtesy
 
 
@@ -47,8 +48,8 @@ def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     understood = _combine(pieces, decisions)
     if understood.intent == NAME and pieces.last_topic != HAND_OFF:
         return replace(understood, intent=GREET)  # "hi, I'm Carol"
-    if understood.intent == PERSON and not (pieces.people or pieces.intent):
-        return replace(understood, intent=UNKNOWN)  # "im at the hospital": nobody was asked for
+    if not (pieces.people or pieces.intent):
+        understood = _without_person(understood)
     if understood.intent == ACKNOWLEDGE and pieces.last_topic and pieces.texts[0].rstrip().endswith("?"):
         return replace(understood, intent=MORE)  # "ok so yes?" must not be met with "All right"
     better = {f"{FAQ_PREFIX}{topic}": f"{FAQ_PREFIX}{other}" for topic, other in pieces.instead}
@@ -58,6 +59,15 @@ def combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     if understood.intent in better:
         return replace(understood, intent=_or_more(better[understood.intent], pieces))
     return replace(understood, parts=parts)
+
+
+def _without_person(understood: Understood) -> Understood:
+    """ "im at the hospital": nobody was asked for; "he wont talk to a person, can he book online": denied."""
+    parts = tuple(part for part in understood.parts if part != PERSON)
+    alone = understood.intent == SEVERAL and len(parts) == 1 and not understood.missed
+    if understood.intent == PERSON or (understood.parts and not parts):
+        return replace(understood, intent=UNKNOWN, parts=())
+    return replace(understood, intent=parts[0], parts=()) if alone else replace(understood, parts=parts)
 
 
 def _combine(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
@@ -139,7 +149,7 @@ def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
     whole, *parts = decisions
     decisions = [whole, *(in_good_faith(whole, part) for part in parts)]
     chosen = best(pieces, decisions)
-    if chosen:
+    if chosen and _listed(pieces, decisions) <= len(chosen):
         parts = [decisions[pieces.stretches[number]] for number in chosen]
         said = [part for part in parts if part.intent not in (*NO_PART, OUT_OF_SCOPE)]
         outside = any(part.intent == OUT_OF_SCOPE for part in parts)
@@ -157,6 +167,16 @@ def _several(pieces: Pieces, decisions: Sequence[Decision]) -> Understood:
         return _one_answered(pieces, whole, clauses, answered)
     missed = [decision for decision in clauses if decision.kind != "answer"]
     return _parts(whole, answered, pieces.left_out > 0 or bool(missed), missed)
+
+
+def _listed(pieces: Pieces, decisions: Sequence[Decision]) -> int:
+    """How many things three or more clauses ask about, each clear by itself; 0 for fewer."""
+    clear = {
+        decision.intent
+        for decision in (decisions[place] for place in pieces.clauses)
+        if _answers(decision) and decision.confidence >= CLEAR_PART and decision.intent not in SAFER
+    }
+    return len(clear) if len(clear) > 2 else 0
 
 
 def in_good_faith(whole: Decision, part: Decision) -> Decision:
@@ -197,6 +217,8 @@ def _parts(
 ) -> Understood:
     said = [(decision.aside, decision.intent) for decision in answered]
     intents = dict.fromkeys(name for name in (whole.aside, *chain.from_iterable(said)) if name)
+    if len(intents) > MOST_ANSWERED:  # questions first, then what else was said
+        intents = dict.fromkeys((*(decision.intent for decision in answered), *intents))
     parts = tuple(intents)[:MOST_ANSWERED]
     candidates = next((decision.candidates for decision in unclear if decision.kind == "clarify"), ())
     confidence = min(decision.confidence for decision in answered)

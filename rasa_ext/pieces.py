@@ -153,6 +153,9 @@ class Reader:
             return Pieces((whole,), last_topic=last, topic=follow_up.topic)
         if not follow_up.reask:
             return Pieces((whole,))
+        medicine = self._terms.medicine_alone(whole, last)
+        if medicine in self._titles:
+            return Pieces((whole,), last_topic=last, topic=medicine)
         # "and for OCD?": what it names is what it is about
         named = any(found.term.topic != last for found in self._terms.find(whole))
         leans = follow_up.leans and not named

@@ -17,6 +17,10 @@ JOINED = re.compile(r"\s*(?:[,/&+]|and|or|plus|n)\s*(?:\w+\s+){0,3}")
 TREATMENT, GENERAL = "treatment", "what_is_ketamine"  # a kind; the topic of the drug itself
 MEDICINE, ALL_MEDICINES = "medicine", "med_interactions_general"
 MANY = 3  # kinds of medicine in one message: an answer about one of them would seem to be about all
+BESIDE = frozenset(  # words that leave a name the whole of what is said
+    "and or with on for what about how hows also plus a an the my his her i im i'm take takes too then ok "
+    "is it if say like well um pills pill meds".split()  # noqa: SIM905
+)
 FILES = ("medicines.yml", "conditions.yml", "treatments.yml")
 
 
@@ -84,6 +88,21 @@ class Terms:
             name = re.sub(r"\s+", " ", match.group())
             found.append(Mention(self._names[name], name, match.start(), match.end()))
         return tuple(found)
+
+    def medicine_alone(self, text: str, last_topic: str) -> str | None:
+        """The topic of a medicine that is all a message says after an answer about another one ("warfarin")."""
+        found = [mention for mention in self.find(text) if mention.term.kind == MEDICINE]
+        topics = {mention.term.topic for mention in found} - {last_topic}
+        if len(topics) != 1 or not self._about_medicines(last_topic):
+            return None
+        rest = list(text.lower())
+        for mention in found:
+            rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+        said = re.findall(r"[\w']+", "".join(rest))
+        return topics.pop() if all(word in BESIDE for word in said) else None
+
+    def _about_medicines(self, topic: str) -> bool:
+        return any(term.kind == MEDICINE and term.topic == topic for term in self._names.values())
 
     def joined(self, text: str) -> tuple[str, ...]:
         """Topics of medicines or of conditions named side by side ("Lamictal and Nardil"), if they differ."""

@@ -30,8 +30,10 @@ def not_twice(
         drafts = [afresh(draft, lately) for draft in drafts]
     answers = any(draft.kind == "answer" for draft in drafts)
     text = message.text or ""
-    if not answers or message.choice or ASKS_MORE.match(text) or ASKS_SHORT.search(text):
+    if not answers or message.choice or ASKS_MORE.match(text):
         return drafts
+    if ASKS_SHORT.search(text):
+        return [_in_short(draft, composer) for draft in drafts]
     above = services.said_last(conversation, before=message.seq)
     return _longer(drafts, above, composer.more, composer.reply("told_already"))
 
@@ -56,6 +58,11 @@ def _longer(
     if not again or any(draft.kind == "answer" for draft in others):
         return others
     return [*([no_more] if no_more else []), *others]
+
+
+def _in_short(draft: Draft, composer: Composer) -> Draft:
+    short = composer.answer(draft.topic) if draft.kind == "answer" and draft.topic else None
+    return replace(short, trace=draft.trace) if short else draft
 
 
 def _in_full(draft: Draft, more: Callable[[str], Draft | None]) -> Draft:

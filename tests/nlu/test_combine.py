@@ -96,6 +96,22 @@ def test_at_most_three_parts_are_answered_and_the_rest_is_said() -> None:
     assert (len(said.parts), said.missed) == (3, True)
 
 
+def test_of_three_clear_questions_in_a_row_none_is_lost_in_a_division() -> None:
+    text, places = unmarked("do you treat ptsd, how much is it || and can i drive after")
+    segments = Segments.of(text, dict.fromkeys(places, 0.9))
+    pieces = Pieces(
+        (text, *segments.texts, "do you treat ptsd", "how much is it"),
+        clauses=(3, 4, 2),
+        segments=segments,
+        stretches=(1, 2),
+    )
+    heard = [COST, COST, DRIVING, "faq_ptsd", COST]
+    said = combine(pieces, [decided(intent) for intent in heard])
+    assert (said.parts, said.missed) == (("faq_ptsd", COST, DRIVING), False)
+    heard[3] = COST  # only two things are asked
+    assert combine(pieces, [decided(intent) for intent in heard]).parts == (COST, DRIVING)
+
+
 def test_small_talk_beside_a_question_is_not_answered_apart() -> None:
     pieces = Pieces(("x", "a", "b"), clauses=(1, 2))
     assert combine(pieces, [decided(COST), decided("thanks"), decided(COST)]).intent == COST

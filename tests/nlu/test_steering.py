@@ -37,3 +37,21 @@ def test_the_only_treatment_spoken_of_steers_the_topic(text: str, last: str, ste
 def test_a_list_of_medicines_is_answered_as_one(text: str, all_medicines: bool) -> None:
     found = Terms.load(TERMS).instead(text, "")
     assert (found.get("antidepressants_ssri") == "med_interactions_general") == all_medicines
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "topic"),
+    [
+        ("warfarin", "antidepressants_ssri", "blood_pressure_heart"),
+        ("and my lexapro?", "benzodiazepines", "antidepressants_ssri"),
+        ("what about xanax and klonopin", "med_interactions_general", "benzodiazepines"),
+        ("prozac", "antidepressants_ssri", None),  # more of the same
+        ("warfarin gave me bruises", "antidepressants_ssri", None),
+        ("xanax", "cost", None),  # no answer about medicines
+        ("and that", "benzodiazepines", None),
+    ],
+)
+def test_another_medicine_alone_is_what_is_asked_about(
+    text: str, last: str, topic: str | None, terms: Terms
+) -> None:
+    assert terms.medicine_alone(text, last) == topic

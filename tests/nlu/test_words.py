@@ -119,6 +119,7 @@ def test_a_row_without_a_topic_is_named(tmp_path: Path) -> None:
             "1. how much is it 2. is it safe 3. do you take bcbs",
             ("how much is it", "is it safe", "do you take bcbs"),
         ),
+        ("1) price 2) address 3) phone number", ("price", "address", "phone number")),
         ("tell me about spravato and how much it is", ("tell me about spravato", "how much it is")),
     ],
 )
