@@ -12,8 +12,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Event, FrontdeskAction, Turn, say
+from frontdesk.clinic import HAND_OFF
+from frontdesk.handoffs.canned import reach_words
 from frontdesk.handoffs.left import contact_left
-from frontdesk.handoffs.state import left_words, standing, when_words, wish_noted
+from frontdesk.handoffs.state import left_words, standing, wanted_again, when_words, wish_noted
 from frontdesk.intakes.after_sending import (
     Sent,
     added_since,
@@ -23,9 +25,12 @@ from frontdesk.intakes.after_sending import (
     sent,
 )
 from frontdesk.intakes.heard import Heard, Understood, heard
+from frontdesk.intakes.paused import paused_answers
 from frontdesk.interview.text import readable
 
 SLOT = "intake_sent"  # of the dialogue: the fixed answers of data/rules give way to action_after_sending
+TAKEN_BACK = {"taken back", "perhaps taken back"}  # a hand-off (rasa_ext/understanding_taken_back.py)
+FOR_STAFF = ("added", "number", "private", "withdraw", "kept")  # noted, where somebody will read it
 A = TypeVar("A", bound=FrontdeskAction)
 Act = Callable[[A, Turn, CollectingDispatcher], list[Event]]
 
@@ -37,11 +42,19 @@ def unless_sent(act: Act[A]) -> Act[A]:
     def first(self: A, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         found = None if turn.active_loop or turn.choice else sent(turn.conversation)
         if found is None:
-            return act(self, turn, dispatcher)
+            return [] if _shown_while_paused(turn, dispatcher) else act(self, turn, dispatcher)
         told = tell(found, turn, dispatcher)
         return [*([] if told else act(self, turn, dispatcher)), SlotSet(SLOT, True)]
 
     return first
+
+
+def _shown_while_paused(turn: Turn, dispatcher: CollectingDispatcher) -> bool:
+    asked = not (turn.active_loop or turn.choice)
+    answers = paused_answers(turn.conversation, turn.text, timezone.now()) if asked else ""
+    if answers:
+        say(dispatcher, reply="paused_answers", said=answers)
+    return bool(answers)
 
 
 def tell(found: Sent, turn: Turn, dispatcher: CollectingDispatcher) -> bool:
@@ -51,13 +64,14 @@ def tell(found: Sent, turn: Turn, dispatcher: CollectingDispatcher) -> bool:
         turn.intent or "",
         turn.parts,
         names_term(turn.text),
-        bool(turn.reach),
+        bool({*turn.reach} - TAKEN_BACK),
         str(case.person.get("phone") or ""),
+        close=turn.last_topic == HAND_OFF,
     )
     what = heard(turn.text, known)
     if what is None:
         return False
-    if what in ("added", "number", "private") and not case.is_open:
+    if what in FOR_STAFF and not case.is_open:
         say(dispatcher, reply="hand_off_closed", reference=case.reference)
     else:
         _TELLING[what](found, turn, dispatcher, now)
@@ -67,15 +81,16 @@ def tell(found: Sent, turn: Turn, dispatcher: CollectingDispatcher) -> bool:
 def contact(turn: Turn, dispatcher: CollectingDispatcher, now: datetime, *, named: bool = False) -> None:
     """Put a number, an address or a name on the case, and say what staff have now."""
     left = contact_left(turn.conversation, turn.text, now=now, named=named)
+    case = left.case if named else wanted_again(left.case, now=now)
     if turn.reach:
-        wish_noted(left.case, turn.text, now=now)
+        wish_noted(case, turn.text, now=now)
     say(
         dispatcher,
         reply=left.reply,
-        reference=left.case.reference,
+        reference=case.reference,
         said=readable(turn.text),
-        left=left_words(left.case),
-        when=when_words(left.case, now),
+        left=left_words(case),
+        when=when_words(case, now),
     )
 
 
@@ -95,6 +110,22 @@ def _added(found: Sent, turn: Turn, dispatcher: CollectingDispatcher, now: datet
     said = readable(turn.text)
     note_for_staff(turn.conversation, seq=turn.seq, text=said, now=now)
     say(dispatcher, reply="sent_added", reference=found.case.reference, said=said)
+
+
+def _asked(key: str) -> Telling:
+    """A wish about the whole intake: a note for staff who alone can take it back."""
+
+    def asked(found: Sent, turn: Turn, dispatcher: CollectingDispatcher, now: datetime) -> None:
+        said = readable(turn.text)
+        noted = reach_words()[key].replace("{said}", said)
+        note_for_staff(turn.conversation, seq=turn.seq, text=noted, now=now)
+        say(dispatcher, reply=f"sent_{key}", reference=found.case.reference, said=said)
+
+    return asked
+
+
+def _withdraw_how(found: Sent, turn: Turn, dispatcher: CollectingDispatcher, now: datetime) -> None:
+    say(dispatcher, reply="sent_withdraw_how")
 
 
 def _show(found: Sent, turn: Turn, dispatcher: CollectingDispatcher, now: datetime) -> None:
@@ -131,6 +162,9 @@ _TELLING: dict[Heard, Telling] = {
     "booked": _booked,
     "when": _state,
     "erase": _erase,
+    "withdraw": _asked("withdraw"),
+    "withdraw_how": _withdraw_how,
+    "kept": _asked("kept"),
 }
 
 

@@ -9,11 +9,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.after_sending import contact, unless_sent
 from actions.base import Event, FrontdeskAction, Turn, say
-from frontdesk.handoffs.state import standing, told_case, wish_noted, wished_words
+from frontdesk.chat.just_said import kinds_just_said
+from frontdesk.handoffs.models import Case
+from frontdesk.handoffs.state import standing, taken_back, told_case, wish_noted, wished_words
 from frontdesk.interview.text import readable
 
 LEFT = "left"  # a number or an address was left with the wish
 NO_CALLS = {"no phone", "no anyone"}
+BACK, PERHAPS = "taken back", "perhaps taken back"  # a hand-off; "perhaps": nvm, forget it
 
 
 class ActionContact(FrontdeskAction):
@@ -25,6 +28,8 @@ class ActionContact(FrontdeskAction):
     @unless_sent
     def act(self, turn: Turn, dispatcher: CollectingDispatcher) -> list[Event]:
         now = timezone.now()
+        if {BACK, PERHAPS} & {*turn.reach}:
+            return self._back(turn, dispatcher, now)
         if turn.reach and LEFT not in turn.reach:
             return self._wish(turn, dispatcher, now)
         contact(turn, dispatcher, now, named=turn.intent == "name_given")
@@ -46,6 +51,25 @@ class ActionContact(FrontdeskAction):
             left=wished_words(case, turn.reach),
         )
         return []
+
+    def _back(self, turn: Turn, dispatcher: CollectingDispatcher, now: datetime) -> list[Event]:
+        """Noted on the case, which stays with staff; a shrug takes back only what was told just above it."""
+        case = told_case(turn.conversation)
+        if PERHAPS in turn.reach and (turn.care or case is None or not _just_handed_over(turn, case)):
+            say(dispatcher, reply="acknowledge")
+        elif case is None or not case.is_open:
+            say(dispatcher, reply="declines_contact")
+        else:
+            case = taken_back(case, turn.text, now=now)
+            said = readable(turn.text)
+            say(dispatcher, reply="reach_taken_back", reference=case.reference, said=said)
+        return []
+
+
+def _just_handed_over(turn: Turn, case: Case) -> bool:
+    """Whether the reply above told of the hand-off; who has sent an intake has asked for no person."""
+    told = kinds_just_said(turn.conversation, before=turn.seq)
+    return case.is_open and case.kind != Case.Kind.INTAKE and "handoff" in told
 
 
 class ActionHandOffState(FrontdeskAction):

@@ -35,7 +35,8 @@ class IntakeForm(FrontdeskAction):
         now = timezone.now()
         if turn.active_loop != LOOP:
             begun = self._begin(turn, dispatcher)
-            return begun if begun[0]["event"] == "active_loop" else [ActiveLoop(None), *begun]
+            opened = bool(begun) and begun[0]["event"] == "active_loop"
+            return begun if opened else [ActiveLoop(None), *begun]
         if turn.rejected:
             return _tell(ask_again(turn.conversation, seq=turn.seq, now=now), dispatcher)
         if turn.choice and _is_aside(turn.choice):

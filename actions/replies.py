@@ -18,9 +18,10 @@ from frontdesk.clinic import HAND_OFF
 from frontdesk.handoffs.canned import staff_look
 from frontdesk.handoffs.reason import reason_for
 from frontdesk.handoffs.services import raise_case
-from frontdesk.handoffs.state import told_case, wish_noted
+from frontdesk.handoffs.state import is_taken_back, told_case, wanted_again, wish_noted
 from frontdesk.intakes.services import while_paused
 
+STATE, CANCELLING = "hand_off_status", "faq_cancellation_missed"
 SECOND_MISS = 1  # misses before this one: a person is offered now, and nothing is guessed after it
 
 
@@ -63,7 +64,7 @@ class ActionSeveral(FrontdeskAction):
         for part in turn.parts:
             if part == "talk_to_person":
                 ActionHandOff().act(turn, dispatcher)
-            elif part == "hand_off_status":
+            elif part == STATE:
                 ActionHandOffState().act(turn, dispatcher)
             elif part in ("start_intake", "resume_intake"):
                 say(dispatcher, reply="intake_offer")
@@ -73,12 +74,17 @@ class ActionSeveral(FrontdeskAction):
                 dispatcher.utter_message(response=f"utter_{part}")
         if BOOKING in turn.parts and not {"start_intake", "resume_intake"} & {*turn.parts}:
             say(dispatcher, reply="intake_offer")
-        if turn.missed:
+        if turn.missed and not _of_hand_off(turn):
             topics = [name.removeprefix("faq_") for name in turn.candidates if name.startswith("faq_")]
             say(dispatcher, reply="not_understood_part")
             if topics:
                 say(dispatcher, clarify=topics, again=False)
         return []
+
+
+def _of_hand_off(turn: Turn) -> bool:
+    """Where a hand-off stands was asked, and "did you cancel that" beside it is about no visit."""
+    return turn.last_topic == HAND_OFF and STATE in turn.parts and turn.candidates[:1] == (CANCELLING,)
 
 
 class ActionUnknown(FrontdeskAction):
@@ -173,7 +179,9 @@ class ActionHandOff(FrontdeskAction):
             now=now,
         )
         reachable = bool(case.person.get("phone") or case.person.get("email"))
-        if known is not None and known.pk == case.pk and (reachable or not turn.care):
+        again = is_taken_back(case)
+        case = wanted_again(case, now=now)
+        if known is not None and known.pk == case.pk and not again and (reachable or not turn.care):
             return (ActionContact() if turn.reach else ActionHandOffState()).act(turn, dispatcher)
         if turn.reach:
             wish_noted(case, turn.text, now=now)

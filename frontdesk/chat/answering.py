@@ -20,6 +20,7 @@ from frontdesk.chat.content import content
 from frontdesk.chat.counts import count
 from frontdesk.chat.drafts import Composer, Draft
 from frontdesk.chat.interrupted import MARK
+from frontdesk.chat.just_said import RESUME, reminded_lately, resume_waits
 from frontdesk.chat.models import Conversation, Message
 from frontdesk.chat.repeating import not_twice
 from frontdesk.chat.signals import check_in_heard, danger_heard
@@ -107,6 +108,7 @@ def _care(conversation: Conversation, message: Message, said: _Said) -> Care:
         intake=said.taken_up or bool(conversation.active_loop) and not conversation.loop_paused,
         rows=said.soft.rows,
         loop_open=bool(changes.get("active_loop")) and not changes.get("loop_paused", False),
+        reminded=conversation.care and reminded_lately(conversation.pk, before=message.seq),
         loop_paused=bool(changes.get("loop_paused", conversation.loop_paused)),
         past=_past(conversation, message) or Past(),
     )
@@ -222,7 +224,9 @@ def _typed(conversation: Conversation, message: Message) -> str | None:
     if conversation.active_loop and not conversation.loop_paused:
         return None
     shown = services.choices_shown(conversation, before=message.seq)
-    return typed_choice(message.text, shown)
+    typed = typed_choice(message.text, shown)
+    goes_on = typed is None and "resume" in content().told.read(message.text)
+    return RESUME if goes_on and resume_waits(conversation.pk, before=message.seq) else typed
 
 
 def _excuse(conversation: Conversation) -> list[Draft]:

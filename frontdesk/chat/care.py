@@ -12,6 +12,7 @@ from typing import Any
 
 from frontdesk.chat.content import Content
 from frontdesk.chat.drafts import Draft
+from frontdesk.chat.just_said import REMINDER
 from frontdesk.safety import SPANISH, Level, Reply, Verdict
 
 FRAME = "care"  # the first row in the trace of a turn after an alarm; what the visitor told is the second
@@ -45,8 +46,8 @@ class Care:
     `in_frame`: danger was heard earlier. `resources`: add the one line to a normal reply, because of `rows`.
     `text`: what was written, "" when a choice was pressed. `low`: a reason to check in was heard. `intake`:
     the intake answered (it has ended with this turn, or was stopped).
-    `loop_open`: the visitor chose to go on with the intake all the same. `loop_paused`: an intake waits to
-    be resumed.
+    `loop_open`: the visitor chose to go on with the intake all the same. `reminded`: the line stands a few
+    turns above, and need not stand before each question. `loop_paused`: an intake waits to be resumed.
     """
 
     content: Content
@@ -56,6 +57,7 @@ class Care:
     low: bool = False
     intake: bool = False
     loop_open: bool = False
+    reminded: bool = False
     loop_paused: bool = False
     rows: tuple[str, ...] = ()
     past: Past = Past()
@@ -115,8 +117,8 @@ def in_care(drafts: Sequence[Draft], care: Care) -> list[Draft]:
         kind = _kind(care)
         kept = [draft for draft in drafts if _may_stand(draft, care, kind)]
         return [*kept, _beside(care, kind) if kept else _frame(care, kind or "otherwise")]
-    if care.resources or care.in_frame:
-        line = Draft("info", _line(care), trace={"rows": ["resources", *care.rows]})
+    if care.resources or (care.in_frame and not care.reminded):
+        line = Draft("info", _line(care), trace={"rows": [REMINDER, *care.rows]})
         return [line, *drafts]
     return list(drafts)
 

@@ -66,7 +66,7 @@ def staff_look(now: datetime) -> str:
 def reach_words() -> dict[str, str]:
     """How staff can reach a visitor, and whether someone looked, as the visitor is told it."""
     ways = ("phone", "email", "both", "nothing", "no_phone", "no_email", "no_call", "wish")
-    keys = (*ways, "seen", "urgent", "late")
+    keys = (*ways, "seen", "urgent", "late", "taken_back", "not_wanted", "withdraw", "kept")
     return _texts(Path(settings.CONTENT_DIR), "state.yml", keys)
 
 

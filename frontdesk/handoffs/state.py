@@ -44,12 +44,16 @@ def standing(conversation: UUID, *, care: bool, now: datetime) -> Standing:
         return Standing("hand_off_none")
     if not case.is_open:
         return Standing("hand_off_closed", case.reference)
+    if is_taken_back(case) and not care:
+        return Standing("hand_off_taken_back", case.reference)
     reply = "hand_off_state_care" if care else "hand_off_state"
     return Standing(reply, case.reference, left_words(case), when_words(case, now))
 
 
 def left_words(case: Case) -> str:
     """How staff can reach the person, as the person is told it, and what they asked for in that."""
+    if is_taken_back(case):
+        return reach_words()["not_wanted"]
     said = _by(case, phone=bool(case.person.get("phone")), email=bool(case.person.get("email")))
     wish = str(case.person.get(WISH) or "").rsplit(BETWEEN, 1)[-1]
     return f"{said} {reach_words()['wish'].replace('{wish}', wish)}" if wish else said
@@ -89,6 +93,33 @@ def when_words(case: Case, now: datetime) -> str:
     if case.urgent:
         return reach_words()["urgent"]
     return reach_words()["late"] if case.due_at is not None and case.due_at < now else staff_look(now)
+
+
+def is_taken_back(case: Case) -> bool:
+    """Whether the latest that the visitor said of it is that nobody need call or write."""
+    latest = str(case.person.get(WISH) or "").rsplit(BETWEEN, 1)[-1]
+    return bool(latest) and latest.startswith(reach_words()["taken_back"].split("{said}")[0])
+
+
+def taken_back(case: Case, text: str, *, now: datetime) -> Case:
+    """Note for staff that the visitor no longer wants to be called or written to; the case stays theirs."""
+    said = readable(text).replace(BETWEEN, " ")
+    return wish_noted(case, reach_words()["taken_back"].replace("{said}", said), now=now)
+
+
+def wanted_again(case: Case, *, now: datetime) -> Case:
+    """A person was asked for, or a number left, after all: what was taken back stands no longer."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=case.pk)
+        if not is_taken_back(case):
+            return case
+        *wishes, _ = str(case.person[WISH]).split(BETWEEN)
+        kept = {WISH: BETWEEN.join(wishes)} if wishes else {}
+        case.person = {**{key: value for key, value in case.person.items() if key != WISH}, **kept}
+        case.updated_at = now
+        case.save(update_fields=["person", "updated_at"])
+        CaseEvent.objects.create(case=case, at=now, what="reach_noted")
+        return case
 
 
 def wish_noted(case: Case, text: str, *, now: datetime) -> Case:

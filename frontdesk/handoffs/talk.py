@@ -13,6 +13,7 @@ from frontdesk.chat.models import Conversation, Message
 from frontdesk.handoffs import canned, facts, way_back
 from frontdesk.handoffs.models import Case, CaseEvent, Takeover
 from frontdesk.handoffs.services import assign
+from frontdesk.handoffs.state import is_taken_back
 
 ASKED = ("person", "medical_advice", "misuse", "unanswered")  # kinds of someone who asked for a person
 LOOK_BACK = timedelta(hours=12)
@@ -105,7 +106,7 @@ def tell_waiting(now: datetime) -> int:
         conversation__active_loop="",
     ).exclude(status=Case.Status.CLOSED)
     for case in waiting.exclude(events__what="nobody_yet").select_related("conversation"):
-        if not hours.is_open(case.created_at):
+        if not hours.is_open(case.created_at) or is_taken_back(case):
             continue
         with transaction.atomic():
             _tell(case.conversation, canned.chat_text("nobody_yet"), now, holder=ASSISTANT)

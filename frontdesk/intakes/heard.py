@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from frontdesk.handoffs.mending import mended_phone
+from frontdesk.intakes.withdrawing import Withdrawing, withdrawing
 from frontdesk.interview.asking import asks
 from frontdesk.interview.lexicon import RELATIVES
 from frontdesk.interview.readers.contact import emails_in, phones_in
 from frontdesk.interview.text import readable
 
-Heard = Literal["contact", "number", "show", "booked", "when", "erase", "private", "added"]
+Heard = Literal["contact", "number", "show", "booked", "when", "erase", "private", "added"] | Withdrawing
 
 
 def _any(*wordings: str) -> re.Pattern[str]:
@@ -102,6 +103,16 @@ _NOTHING_YET = re.compile(
     r"(?:something|anything|one (?:more )?thing|more|a (?:note|comment)|another \w+)"
     r"(?: else)?(?: (?:to|in|about|for) .{0,30})?\W*$"
 )
+# "add: allergic to penicillin": named as what it is, whatever it sounds like
+_NAMED = re.compile(
+    r"(?:(?:ok|okay|oh|hi|hey|wait|and|sorry|thanks|thank you|yes|no|well|so|please|pls|just|also"
+    r"|can (?:you|u|i|we)|could (?:you|u|i|we)|i(?:'d like| want| need|'d want) to|let me)\W+)*"
+    r"(?:(?:add|adding|include|(?:note|write|put|jot) down)\b(?!\W+(?:up|on|ons)\b)"
+    r"|(?:note|noting|update|edit|p\W?s|addition|addendum|fyi|for the record|also|correction|mention|plus"
+    r"|(?:more|extra|additional) info(?:rmation)?)\s*[:;\u2013\u2014-]|(?:fyi|for the record|note that)\b)"
+    r"(?:\W+(?:that|this|in|to (?:my|the) (?:intake|form|file|chart|answers|records?|request|list)))*"
+    r"\W*(?P<rest>.*)"
+)
 _LEADS = re.compile(
     r"^(?:\W|(?:ok|okay|oh|hi|wait|hm+|and|sorry|thanks|thank you|yes|no|well|so)\b)*"
     r"(?:(?:also|btw|by the way|actually|(?:one|another) (?:more |other )?thing|i forgot|plus)\b"
@@ -143,14 +154,31 @@ class Understood:
     names_term: bool = False  # a medicine, treatment or condition that the interview knows
     reach: bool = False  # it says how to be reached: actions/contact.py has that
     phone: str = ""  # the number that staff have
+    close: bool = False  # nothing but the intake was spoken of since it was sent
+
+
+def shows(text: str) -> bool:
+    """Whether `text` asks to see the answers given."""
+    return _SHOW.search(_plainly(text)) is not None
+
+
+def _plainly(text: str) -> str:
+    return readable(text).casefold().replace("\u2019", "'")
 
 
 def heard(text: str, known: Understood) -> Heard | None:
     """What a message is after an intake was sent; None leaves it to the ordinary rules."""
-    said = readable(text).casefold().replace("\u2019", "'")
-    if known.intent in _LEFT_ALONE or known.reach:
+    said = _plainly(text)
+    if known.reach:
         return None
-    if phones_in(said) or emails_in(said):
+    if asked := withdrawing(said, close=known.close):
+        return asked
+    reached = phones_in(said) or emails_in(said)
+    if not reached and _names_addition(said):
+        return "added"
+    if known.intent in _LEFT_ALONE:
+        return None
+    if reached:
         return None if _YOURS.search(said) else "contact"
     of_number = not _DOSE.search(said) and not known.names_term
     if of_number and _OF_NUMBER.search(said) and mended_phone(known.phone, said):
@@ -170,6 +198,13 @@ _ASKED: dict[Heard, re.Pattern[str]] = {"show": _SHOW, "booked": _BOOKED, "when"
 
 def _asks(said: str) -> bool:
     return said.rstrip().endswith("?") or asks(said) or _UNSURE.search(said) is not None
+
+
+def _names_addition(said: str) -> bool:
+    named = _NAMED.fullmatch(said)
+    rest = named["rest"] if named else ""
+    told = re.search(r"[a-z]{2}", rest) is not None and not _NOTHING_YET.search(f"add {rest}")
+    return told and not _asks(rest.strip(" ?"))  # "can you add latex?" is a request
 
 
 def _adds(said: str, known: Understood) -> bool:

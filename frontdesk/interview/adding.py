@@ -54,6 +54,17 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words of one thing
+# "I take a blood thinner too, I forgot its name": the name is no thing
+_NO_NAME = re.compile(
+    r"[ ,;.-]*(?:\b(?:and|but) )?(?:\bi )?\b(?:forgot|forget|forgotten|(?:can'?t|cannot|don'?t"
+    r"|do not) (?:remember|recall|know|think of))"
+    r"(?: (?:now|right now|to (?:say|write)))?"
+    r" (?:its name|(?:the|their|his) names?|it'?s name|what (?:it'?s|it is|they'?re|it was)(?: called"
+    r"| named)?|how it'?s called)"
+    r"(?: (?:now|right now|though|sorry|of it))*",
+    re.IGNORECASE,
+)
+NAME_FORGOTTEN = "name forgotten"
 _NAMELESS = re.compile(
     r"(go back|back|add|change|fix)?,? ?((i )?forgot )?(a|an|one|some|something|another|my|it|that"
     r"|this|better|best)? ?(other|more)? ?"
@@ -79,9 +90,14 @@ def longer(talk: Talk, text: str, target: Question) -> Value | None:
         return Value([*(key for key in kept if key != "none" and key not in more), *more]) if more else None
     terms = talk.interview.terms_of(target)
     known = term_in(said, terms) is not None
+    nameless = _NO_NAME.search(said)
+    if nameless:
+        said = f"add {said[: nameless.start()]}{said[nameless.end() :]}".strip(" ,.")
     for words in _added_words(said, terms):
         items = [item for item in _items(talk, words, target) if item["term"] or not known]
         new = [item for item in items if not _in(item, kept)]
+        if nameless and len(new) == 1 and not new[0]["term"]:
+            new = [{**new[0], "said": f"{new[0]['said']} ({NAME_FORGOTTEN})"}]
         if items:
             return Value([*kept, *new]) if new else None
     return None

@@ -11,6 +11,7 @@ import re
 from frontdesk.interview.adding import LESS, longer
 from frontdesk.interview.anew import MORE
 from frontdesk.interview.becoming import new_value, two_named
+from frontdesk.interview.entries import beside_known
 from frontdesk.interview.meaning import KIN, SURELY, changed_question, meant
 from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any
@@ -51,6 +52,8 @@ def amend(talk: Talk, text: str, question: Question | None, *, ask: bool = True)
     if two_named(text, target) and not (isinstance(whole, Value) and whole.sure):
         return which_of(talk, target.id)
     new = _likely(talk, text, target, new_value(talk, text, target))
+    if new is None and target.type == "multi_choice" and not LESS.search(text):
+        new = beside_known(talk, target, text)
     if new is None:
         named = _LAST.search(plain(text)) is None
         return (None if named else by_value(talk, text, text, but=but)) or edit(talk, target.id)
@@ -101,11 +104,18 @@ _PLACED = re.compile(
     r"(?: should(?:'ve| have)? be(?:en)?| is| was| to| as|[,:])* (?:an? )?(?P<new>[^,;.]{1,40}?)"
     r"(?:,? (?:and )?not (?:an? )?.{1,30})?$"
 )
+# "6 for the first one please, not 5"
+_FOR_PLACE = re.compile(
+    r"^(?:and |also )?(?:put |make |change |i meant )?(?:an? )?(?P<new>[^,;.]{1,30}?) (?:for|on|at"
+    r"|in) (?:the |my )?"
+    r"(?P<which>(?:last|previous|prior|first) (?:one|answer|question|item)|one before(?: that| this)?)"
+    r"(?: please| instead| too)*(?:,? (?:and )?not (?:an? )?.{1,30})?$"
+)
 
 
 def placed(talk: Talk, text: str) -> Outcome | None:
     """ "The last one should be a 2", "make the one before that daily": by its place, with what it becomes."""
-    match = _PLACED.match(plain(text))
+    match = _FOR_PLACE.match(plain(text)) or _PLACED.match(plain(text))
     question = talk.question
     if match is None or question is None:
         return None

@@ -21,6 +21,7 @@ from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.name_parts import PARTICLES
 from frontdesk.interview.reading import FREE, exact, read
 from frontdesk.interview.reasons import answered_and_asked
+from frontdesk.interview.reopened import at_reopened, guarded, unsent
 from frontdesk.interview.replacing import replacing
 from frontdesk.interview.retelling import retold
 from frontdesk.interview.sentences import by_sentence
@@ -49,10 +50,11 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         return noted
     if last and "send" in plain(turn.text) and confirms(plain(turn.text)):
         return skip(talk)  # nothing to add: the review comes first
-    whole = exact(turn.text, question)
+    turn = replace(turn, text=unsent(talk, turn.text, question))
+    whole = bool(turn.text) and exact(turn.text, question)
     if not whole and commands.command(turn.text) == "back":
         return known["back"](talk)  # "go back to the one before this" changes nothing yet
-    if _leaves(talk, turn.text, question):
+    if not turn.text or _leaves(talk, turn.text, question):
         return done_collecting(talk) if talk.state.collecting else skip(talk)
     if not whole:
         changed = _changed(talk, turn, question) if question.type != "consent" else None  # none kept
@@ -70,8 +72,7 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
             return talk.so_far()
         if last_piece == "skip" and not (isinstance(found, Value) and found.sure):
             return skip(talk, turn.text)
-        unread = not isinstance(found, Value) or (found.value == "other" and not found.sure)
-        if last_piece in ("later", "stop") and unread:
+        if last_piece in ("later", "stop") and _guessed(found):
             return known[last_piece](talk)  # "phone's dying, later", "I must think, let's stop here"
         wish = None if gibberish(turn.text) else wished(talk, turn, question, found, known)
         if wish is not None:
@@ -81,6 +82,10 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
             if asked is not None:
                 return asked
     return _answer(talk, turn, question)
+
+
+def _guessed(found: Read) -> bool:
+    return not isinstance(found, Value) or (found.value == "other" and not found.sure)
 
 
 def _leaves(talk: Talk, text: str, question: Question) -> bool:
@@ -98,6 +103,7 @@ def _changed(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
     text = spelled(turn.text)
     return (
         by_sentence(talk, text, question)
+        or at_reopened(talk, text, question)
         or offer_taken_up(talk, text, question)
         or of_another_list(talk, text, question)
         or placed(talk, text)
@@ -163,7 +169,8 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
             return talk.digress()
         if question.id == talk.interview.questions[-1].id:
             found = appended(talk, question, found)
-        return misplaced(talk, question, text, found) or take(talk, question, found, text)
+        other = guarded(talk, question, found, text) or misplaced(talk, question, text, found)
+        return other or take(talk, question, found, text)
     if question.can_skip and waves_off(question, text):
         return skip(talk, text)
     if lexicon.dont_know(text) and question.type not in FREE:

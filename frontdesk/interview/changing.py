@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from frontdesk.interview import asking, commands, flow, lexicon
 from frontdesk.interview.anew import is_thing
 from frontdesk.interview.becoming import new_value, two_named
+from frontdesk.interview.entries import tells_how
 from frontdesk.interview.meaning import ELSEWHERE, changed_question
 from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.noticing import corrections
@@ -20,7 +21,7 @@ from frontdesk.interview.retelling import words_of
 from frontdesk.interview.show import say
 from frontdesk.interview.taking import correct, take, told
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import listed, plain, words
+from frontdesk.interview.text import listed, plain, times_told, words
 from frontdesk.interview.values import Outcome, Question
 
 # a change of mind, said before the new fact
@@ -136,6 +137,8 @@ def _second_thought(talk: Talk, text: str, question: Question) -> Outcome | None
     rest = _WAIT.sub("", text)
     if rest == text or before is None or before.type != "choice" or question.type not in (*FREE, "name"):
         return None
+    if question.part == "time" and times_told(rest):
+        return None  # "oh, the back since 2009, the sadness since 2021" tells the time that is asked for
     found = read(rest, before, talk.interview, talk.today)
     old = talk.state.answers[before.id].value
     changed = isinstance(found, Value) and found.value not in (old, "other") and _of_its_matter(before, rest)
@@ -182,7 +185,9 @@ def change_to(talk: Talk, target: Question, new: str, text: str) -> Outcome | No
     if not isinstance(found, Value) and told is not None:
         found = told  # "wrong year of birth, it's 1991"
     items = found.value if isinstance(found, Value) and target.type == "list" else []
-    if not all(item["term"] or is_thing(item["said"]) for item in items):
+    how = tells_how(new) and not any(item["term"] for item in items)  # "my allergies are acting up"
+    other = isinstance(found, Value) and found.value == ["other"] and tells_how(new)
+    if other or (items and how) or not all(item["term"] or is_thing(item["said"]) for item in items):
         found = told or Fault("not_understood")  # "my meds are wrong, the pharmacist laughed at me"
     if isinstance(found, Value):
         return correct(talk, target, found, new)

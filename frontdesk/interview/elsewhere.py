@@ -34,7 +34,7 @@ _TAKES = re.compile(
 _NAMED = re.compile(
     _MARKS + r"(?:the |my )?(?P<label>[\w ]{3,25}?)(?: is| are|:) (?P<what>.+)$", re.IGNORECASE
 )
-_REACTS = re.compile(
+REACTS = re.compile(
     r"\b(?:allerg\w*|react\w*|rash\w*|hives|itch\w*|swell\w*|swollen|anaphyla\w*"
     r"|(?:makes?|made|gives?|gave|breaks?) me)\b"
 )
@@ -54,7 +54,7 @@ def of_another_list(talk: Talk, text: str, question: Question | None) -> Outcome
 
 def _medicines(talk: Talk, said: str, text: str, question: Question) -> Outcome | None:
     target = next((q for q in answered(talk) if q.type == "list" and q.terms == "medicines"), None)
-    if target is None or "medicines" in question.terms or _REACTS.search(plain(said)):
+    if target is None or "medicines" in question.terms or REACTS.search(plain(said)):
         return None
     if inside(said, question.choices, several=True):
         return None  # "I take lisinopril for my high blood pressure" at the conditions

@@ -45,7 +45,12 @@ _NONE = re.compile(
     r"meds| medicines?| drugs)?"
     r"|(i )?(take|have|use|tried|got|am on|am taking) (nothing|none|no (meds|medications?"
     r"|medicines?|drugs|allergies|supplements))"
+    r"|(no(pe)? |nah )?(i )?(no|without|(have|use|got|go by) no|(don'?t|do not|dont)( really)? (have"
+    r"|use|got|go by)( an?| any)?)"
+    r"( an?| any)? ((other |different |preferred |special )?nick ?names?|(other|different"
+    r"|preferred) names?)"
     r"|no (known )?(meds|medications?|medicines?|drugs|drug allergies|drug|allergies|allergy"
+    r"|(food|medication|medicine|real|major) allergies"
     r"|conditions?|problems?|issues?|diagnos[ei]s|treatments?"
     r"|health (problems|issues|conditions)|substances?|insurance|preference|wishes|supplements)( "
     r"known| at all| yet| currently| right now| now)?"
@@ -103,7 +108,21 @@ def none(text: str) -> bool:
     )
 
 
-_ADDS = re.compile(r"\b(but|except|only|just|other than|besides|though|although|however|and)\b")
+_ADDS = re.compile(
+    r"\b(but|except|only|just|other than|besides|though|although|however|and|oh|wait|well|actually"
+    r"|apart from"
+    r"|aside from|unless|hold on|hang on|forgot)\b"
+)
+_STRONG = (
+    r"except(?: for| that)?|excepting|excluding|other than|besides|aside from|apart from|unless you count"
+    r"|wait|hold on|hang on|actually|i forgot|scratch that"
+)
+_TURN = re.compile(
+    rf"[\s,.;!:…-]+(?P<turn>(?:{_STRONG}|but|only|just|though|although|however|well|oh|ah|hmm+)\b"
+    rf"(?:[\s,.;:!…-]+(?:{_STRONG}|but|only|just|no|and|well|oh|yes|maybe|sorry|ok|um+)\b)*)[\s,.;:!…-]*",
+    re.IGNORECASE,
+)
+_TURNS_HARD = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
 
 
 def none_then(text: str) -> str | None:
@@ -119,6 +138,18 @@ def none_then(text: str) -> str | None:
         return rest
     lead, so, last = bare.rpartition(" so ")
     return lead if so and none(last) and not _ADDS.search(lead) else None
+
+
+def none_but(text: str) -> tuple[str, bool] | None:
+    """What follows "none" in "no allergies. oh wait, codeine"; and whether it is surely of what is asked.
+
+    None where the message does not say first that there is nothing, or where nothing follows.
+    """
+    for match in _TURN.finditer(text):
+        lead, rest = text[: match.start()], text[match.end() :].strip(" .,;!")
+        if rest and (none(lead) or no(lead)):
+            return rest, _TURNS_HARD.search(match["turn"]) is not None
+    return None
 
 
 def dont_know(text: str) -> bool:

@@ -7,7 +7,7 @@ from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.beyond_list import ruled_out
 from frontdesk.interview.reading import FREE, pick
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import plain
+from frontdesk.interview.text import plain, times_told
 from frontdesk.interview.values import ITEM_9, Question, Understanding
 from frontdesk.interview.wordings import NONE
 
@@ -143,8 +143,13 @@ def _elsewhere_from(text: str, question: Question, found: Read) -> float:
     """From which probability of another question on; 0 where the open one reads its answer for sure."""
     if isinstance(found, Fault):
         return ELSEWHERE if found.cause in (*_UNREAD, *_NOTHING_OF_IT) else 0.0
-    if question.type == "text" and found.sure:
+    if question.type == "text" and (found.sure or tells_times(text, question)):
         return 0.0
     if question.type in (*FREE, "name") or found.value == "other":
         return ELSEWHERE
     return SURELY if not found.sure and len(text.split()) >= SENTENCE else 0.0
+
+
+def tells_times(text: str, question: Question) -> bool:
+    """Of several troubles each with its time: told where since when is asked, whatever it is heard as."""
+    return question.part == "time" and times_told(text) > 1

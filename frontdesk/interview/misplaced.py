@@ -12,14 +12,17 @@ from frontdesk.interview import lexicon
 from frontdesk.interview.becoming import new_value
 from frontdesk.interview.beside import wholly
 from frontdesk.interview.facts import LIVES, facts_in
+from frontdesk.interview.moving import skip
 from frontdesk.interview.naming import labelled
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.readers.clauses import THEIRS, spaced
 from frontdesk.interview.readers.places import read_state
+from frontdesk.interview.readers.which_contact import refuses_contact
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.retelling import by_value, words_of
-from frontdesk.interview.taking import correct, told, unread
+from frontdesk.interview.strange_lists import of_another_kind
+from frontdesk.interview.taking import correct, take, told, unread
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import listed, plain
 from frontdesk.interview.values import Outcome, Question
@@ -38,6 +41,8 @@ def misplaced(talk: Talk, question: Question, text: str, found: Value) -> Outcom
 
     Words said twice are believed.
     """
+    if kept := _surely_listed(talk, question, text, found):
+        return kept
     if plain(text) in {plain(heard) for heard in talk.state.heard}:
         return None
     elsewhere = _elsewhere(talk, question, text, found)
@@ -47,6 +52,14 @@ def misplaced(talk: Talk, question: Question, text: str, found: Value) -> Outcom
     if new:
         return told(talk, new, text)
     return corrections(talk, text, but=question.id) or unread(talk, text, Fault("elsewhere"))
+
+
+def _surely_listed(talk: Talk, question: Question, text: str, found: Value) -> Outcome | None:
+    """ "No allergies but peanuts": what the reader is sure of in a list is not emptied by likeness."""
+    if question.type != "list" or found.value != []:
+        return None
+    own = read(text, question, talk.interview, talk.today)
+    return take(talk, question, own, text) if isinstance(own, Value) and own.sure and own.value else None
 
 
 def _corrects(talk: Talk, question: Question, text: str, found: Value) -> Outcome | None:
@@ -83,16 +96,30 @@ def _elsewhere(talk: Talk, question: Question, text: str, found: Value) -> dict[
     told_whole = {key: facts.values[key] for key in keys if key in facts.values}
     if told_whole and not facts.rest:
         return told_whole
+    if (
+        question.type == "list"
+        and "medicines" in question.terms
+        and (reacted := _reacted(talk, question, text))
+    ):
+        return reacted
+    if of_another_kind(talk, question, text, found):
+        return {}
     if question.type in FREE:
         return None
     if (fallback or not found.sure) and (sure := surely_of(talk, question, text)):
-        return sure
+        return told_whole | sure  # "my birthday is … and my phone is …" tells both
     state = _state(talk, text, names=question.type == "name")
     if state:
         return state
     if fallback and _FIGURES.fullmatch(text.strip()):
         return {}
     return _choices(talk, question, text)
+
+
+def _reacted(talk: Talk, question: Question, text: str) -> dict[str, Any]:
+    """ "I'm allergic to aleve" at the medicines and treatments: an allergy and nothing else."""
+    clauses = wholly(talk, question, text)
+    return clauses if set(clauses) == {"allergies"} and _unknown(talk, "allergies") else {}
 
 
 _OF_ONE_KIND = ("email", "phone", "date_of_birth")  # what their readers read for sure is nothing else
@@ -107,6 +134,8 @@ def surely_of(talk: Talk, question: Question, text: str) -> dict[str, Any]:
 
 def value_elsewhere(talk: Talk, question: Question, text: str) -> Outcome | None:
     """What the open question cannot read, and another one can for sure: noted there."""
+    if refuses_contact(text, question.type):
+        return skip(talk, text)
     if question.type == "consent" or THEIRS.search(spaced(plain(text))):
         return None
     found: dict[str, Any] = {}

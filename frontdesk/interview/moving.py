@@ -65,6 +65,14 @@ def edit(talk: Talk, question_id: str) -> Outcome:
     return _reopen(talk, question_id, "editing")
 
 
+def edit_kept(talk: Talk, question_id: str, text: str) -> Outcome:
+    """Ask one question again; words that could not be used for it are kept for staff, beside its answer."""
+    opened = edit(talk, question_id)
+    if not text.strip() or opened.state.at != question_id:
+        return opened
+    return replace(opened, state=replace(opened.state, heard=(text,)))
+
+
 def which_of(talk: Talk, question_id: str) -> Outcome:
     """Ask one question again where several of its choices were named and one may be."""
     opened = edit(talk, question_id)

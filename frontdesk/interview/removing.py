@@ -9,11 +9,13 @@ import re
 from typing import Any
 
 from frontdesk.interview import lexicon
+from frontdesk.interview.naming import named_in, names
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.choices import inside
 from frontdesk.interview.readers.clauses import THEIRS, spaced
 from frontdesk.interview.readers.lists import term_in
 from frontdesk.interview.reading import read
+from frontdesk.interview.sparing import kept_only, spares
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Question
@@ -44,6 +46,8 @@ def removed(talk: Talk, text: str, target: Question) -> Value | None:
     answer = talk.state.answers.get(target.id)
     kept = list(answer.value or []) if answer is not None else []
     bare = plain(readable(text))
+    if kept and spares(text):
+        return kept_only(talk, text, target)
     if kept and (_ALL_GONE.search(bare) or (target.type == "multi_choice" and _SO_NONE.search(bare))):
         return Value(["none"] if target.type == "multi_choice" else [])
     gone, rest = _named_beside_removal(talk, bare, kept, target)
@@ -84,6 +88,8 @@ def _in_its_place(talk: Talk, rest: str, target: Question) -> list[Any]:
 def taken_off(talk: Talk, text: str, question: Question | None) -> tuple[Question, Value] | None:
     """ "No, leave Xanax out": what is told to be taken off, and the one answer in which it stands."""
     bare = plain(readable(text))
+    if spares(text):
+        return _spared(talk, text)
     told = _TOLD_OFF.match(bare)
     if told is None or (question and question.choices and inside(bare, question.choices)):
         return None
@@ -100,6 +106,16 @@ def taken_off(talk: Talk, text: str, question: Question | None) -> tuple[Questio
             found.append(target)
     value = removed(talk, text, found[0]) if len(found) == 1 else None
     return (found[0], value) if value else None
+
+
+def _spared(talk: Talk, text: str) -> tuple[Question, Value] | None:
+    """The one list of which a part is to stay, what is taken now before what was tried."""
+    lists = [talk.interview.by_id[key] for key in talk.state.answers]
+    lists = [one for one in lists if one.type in ("list", "multi_choice")]
+    found = [(one, value) for one in lists if (value := kept_only(talk, text, one))]
+    named = [pair for pair in found if any(named_in(name, plain(text)) for name in names(pair[0]))] or found
+    now = [pair for pair in named if pair[0].now] or named
+    return now[0] if len(now) == 1 else None
 
 
 def taken_back(talk: Talk, text: str, target: Question) -> Value | None:

@@ -208,9 +208,16 @@ def _dotted(words: str) -> str:
     return re.sub(r"^dot ", ".", words, flags=re.IGNORECASE)
 
 
+def _stands_in(old: str, said: str) -> bool:
+    """Whether words, or part of one word, stand in what was said; a number only whole: 3 is not in 37.5."""
+    if not re.search(r"\d", old):
+        return plain(old) in plain(said)
+    return re.search(rf"(?<![\w.]){re.escape(plain(old))}(?![\w]|\.\d)", plain(said)) is not None
+
+
 def _in_list(talk: Talk, question: Question, items: Any, old: str, new: str) -> Value | None:
     """The items without the one that names `old`, and `new`."""
-    kept = [item for item in items if plain(old) not in plain(f"{item['said']} {item['term'] or ''}")]
+    kept = [item for item in items if not _stands_in(old, f"{item['said']} {item['term'] or ''}")]
     part = next(
         (item["said"] for item in items if re.search(rf"(?<!^)\b{re.escape(old)}\b", item["said"])), ""
     )

@@ -8,19 +8,23 @@ from frontdesk.interview import asking, commands, lexicon
 from frontdesk.interview.amending import added, amend
 from frontdesk.interview.answering import Commands
 from frontdesk.interview.changing import change_to
-from frontdesk.interview.confirming import confirms
+from frontdesk.interview.confirming import confirms, ends, without_right
 from frontdesk.interview.elsewhere import of_another_list
 from frontdesk.interview.ending import submit
+from frontdesk.interview.entries import entry_changed, enumeration
+from frontdesk.interview.kinds import called, denied
 from frontdesk.interview.meaning import ELSEWHERE, changed_question
 from frontdesk.interview.moving import edit
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.noting import note_at_review
 from frontdesk.interview.offers import offer_taken_up
+from frontdesk.interview.pointing import pointed
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import FREE, read
 from frontdesk.interview.replacing import replacing
-from frontdesk.interview.retelling import by_value, retold
+from frontdesk.interview.retelling import by_value, retold, words_of
 from frontdesk.interview.sentences import by_sentence
+from frontdesk.interview.show import say
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, plain, readable, spelled
@@ -37,6 +41,7 @@ _WRONG = re.compile(
     r"something|i (want|need|would like) to (change|edit|fix) something|make a change|there'?s (a "
     r"mistake|an error|something wrong)"
 )
+_LEFT = re.compile(r"\b(?:keep|leave|good)\b")
 READY = 0.6  # the probability of a wish to send it from which it is sent, at the review only
 # "I want to sleep on it and send it in the morning"
 _LATER = re.compile(r"\b(?:sleep on|tomorrow|tonight|(?:in|by) the (?:morning|evening)|later|until)\b")
@@ -48,9 +53,11 @@ _NOT_YET = re.compile(
 
 def reviewing(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     """Take a typed message at the review."""
-    text, bare = spelled(turn.text), plain(turn.text)
+    text, bare = without_right(spelled(turn.text)), plain(turn.text)
     if confirms(bare) or lexicon.yes(text):
         return submit(talk)
+    if ends(bare):  # "no, that's everything"; "leave it" is asked once more
+        return talk.ask() if _LEFT.search(bare) else submit(talk)
     altered = _altered(talk, text)
     if altered is not None:
         return altered
@@ -90,12 +97,32 @@ def _altered(talk: Talk, text: str) -> Outcome | None:
     return (
         note_at_review(talk, text)
         or by_sentence(talk, text, None)
+        or pointed(talk, text)
+        or _entry(talk, text)
         or offer_taken_up(talk, text, None)
         or of_another_list(talk, text, None)
         or _numbered(talk, text)
         or replacing(talk, text, meant=True)
         or retold(talk, text, None)
         or _changed(talk, text)
+    )
+
+
+def _entry(talk: Talk, text: str) -> Outcome | None:
+    """One entry of a list changed, or a list told over."""
+    if asking.asks(text):
+        return None
+    found = entry_changed(talk, text) or called(talk, text) or enumeration(talk, text)
+    no = denied(talk, text) if found is None else None
+    if no is not None and no[1] is None:
+        return talk.ask(
+            say(talk.interview, "noted", labels=talk.labels([no[0].id], dict(talk.state.answers)))
+        )
+    found = (no[0], no[1]) if no is not None and no[1] is not None else found
+    return (
+        correct(talk, *found, words_of(talk.state.answers.get(found[0].id), text, found[0]))
+        if found
+        else None
     )
 
 

@@ -10,13 +10,15 @@ import re
 from dataclasses import replace
 
 from frontdesk.interview import asking, commands, lexicon
-from frontdesk.interview.amending import added
+from frontdesk.interview.amending import added, placed
 from frontdesk.interview.anew import MORE
 from frontdesk.interview.changing import change_to
-from frontdesk.interview.confirming import ends
+from frontdesk.interview.confirming import ends, sends
 from frontdesk.interview.naming import names_any
+from frontdesk.interview.pointing import pointed
 from frontdesk.interview.readers import Value
 from frontdesk.interview.reading import FREE, read
+from frontdesk.interview.reopened import is_reopened
 from frontdesk.interview.replacing import replacing
 from frontdesk.interview.show import joined, say
 from frontdesk.interview.taking import take
@@ -26,8 +28,11 @@ from frontdesk.interview.values import Outcome, Question
 
 _SPLIT = re.compile(
     r"(?<=[a-z0-9)]{2}[.;!])\s+(?!(?:jr|sr)\b)|,?\s+(?=(?:oh )?(?:and )?(?:by the way|btw)\b|oh and\b)"
+    r"|(?<= \d[.;!,])\s+(?=(?:and )?(?:number |looks |the |my |all )?(?:\d{1,2} (?:is|should|was)|[a-z]{3}))"
     r"|,?\s+(?=and (?:my |the )?(?:first|last|middle|preferred) name\b)"
-    r"|\s+(?=and (?:number )?\d{1,2} (?:should|is|was)\b|and (?:change|fix|correct) )",
+    r"|,?\s+(?=and (?:an? |put (?:an? )?)?\d{1,2} (?:for|on) (?:the |my )?(?:first|last|previous|one)\b)"
+    r"|\s+(?=and (?:number )?\d{1,2}(?: (?:should|is|was|add|also|needs)\b| ?[:=])"
+    r"|and (?:please )?(?:change|fix|correct|put|add|make|set) )",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -57,6 +62,8 @@ def by_sentence(talk: Talk, text: str, question: Question | None) -> Outcome | N
     """Take a message sentence by sentence; None where that is not sure of every one of them."""
     pieces = [part.strip(" ,") for part in _SPLIT.split(readable(text)) if part and part.strip(" ,.;!")]
     parts = [part for part in pieces if _LEAD.sub("", plain(part) + " ").strip() and not _SLIP.match(part)]
+    told = [part for part in parts if not (sends(plain(part)) or ends(plain(part)))]
+    parts = told if talk.question is None and told else parts
     if len(pieces) == 1 or not 0 < len(parts) <= MOST or any(asking.asks(part) for part in parts):
         return None
     first = _answer(talk, parts[0], question) if question is not None and len(parts) > 1 else None
@@ -115,7 +122,15 @@ def _changed(talk: Talk, part: str) -> Outcome | None:
         target = talk.interview.by_id[wish.question_id]
         known = target.id in talk.state.answers and target.type != "consent"
         outcome = change_to(talk, target, wish.new, said) if known else None
-    outcome = outcome or _named(talk, said) or replacing(talk, said, meant=False) or added(talk, said)
+    if talk.question is None or is_reopened(talk, talk.question):
+        outcome = pointed(talk, said) or outcome
+    outcome = (
+        outcome
+        or _named(talk, said)
+        or placed(talk, said)
+        or replacing(talk, said, meant=False)
+        or added(talk, said)
+    )
     if outcome is None or outcome.digression or outcome.state.answers == talk.state.answers:
         return None
     return outcome

@@ -137,6 +137,7 @@ def _contradiction(talk: Talk, state: State, question: Question) -> Outcome:
 
 def correct(talk: Talk, question: Question, value: Value, words: str) -> Outcome:
     """Replace an earlier answer; the open question stays open."""
+    words = _with_account(talk.state.answers.get(question.id), words, question)
     answers = {**talk.state.answers, question.id: Answer(question.id, question.version, value.value, words)}
     for key, said in value.extra:
         if key in talk.interview.by_id:
@@ -150,6 +151,15 @@ def correct(talk: Talk, question: Question, value: Value, words: str) -> Outcome
         return over
     shown = answer_text(talk.interview, question, answers[question.id])
     return alerted(talk, state, question, say(talk.interview, "changed", label=question.label, answer=shown))
+
+
+_ACCOUNT = 9  # words from which those of a choice tell more than the choice
+
+
+def _with_account(before: Answer | None, words: str, question: Question) -> str:
+    """The words of a choice corrected, after what was told at length when it was first made."""
+    told = before.words if before is not None and question.type == "choice" and question.other else ""
+    return f"{told}; {words}" if len(told.split()) >= _ACCOUNT and told not in words else words
 
 
 def clicked(talk: Talk, question: Question, value: Value, title: str) -> Outcome:

@@ -86,10 +86,13 @@ class Talk:
         return Outcome(self.state, (Draft("info", said), *self.ask().drafts))
 
     def moved(self, answers: dict[str, Answer], last: str, age: int | None = None) -> State:
-        """The state with `answers`, at the next question; `last` was answered most recently."""
+        """The state with `answers`, at the next question; `last` was answered most recently.
+
+        Of an answer that was open again and stays, words which could not be read are kept beside it.
+        """
         state = replace(
             self.state,
-            answers=answers,
+            answers=self._with_heard(answers),
             failures=0,
             heard=(),
             collecting=False,
@@ -98,6 +101,14 @@ class Talk:
             age_said=age or self.state.age_said,
         )
         return replace(state, at=flow.next_question(self.interview, state, self.today))
+
+    def _with_heard(self, answers: dict[str, Answer]) -> dict[str, Answer]:
+        at, heard = self.state.at, self.state.heard
+        kept = answers.get(at)
+        if not heard or kept is None or kept.value is None or kept is not self.state.answers.get(at):
+            return answers
+        said = "; ".join(part for part in (kept.words, *heard) if part)
+        return {**answers, at: replace(kept, words=said)}
 
     def labels(self, keys: list[str], answers: dict[str, Answer]) -> str:
         """What was noted, by label."""

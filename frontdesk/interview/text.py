@@ -130,3 +130,15 @@ def _mashed(word: str) -> bool:
     if len(word) >= 6 and re.fullmatch(r"(.{2,4})\1{2,}", word):
         return True  # "idkidkidk"
     return len(word) >= 6 and word.isascii() and re.search(r"[bcdfghjklmnpqrstvwxz]{6,}", word) is not None
+
+
+_TIME = re.compile(
+    r"\b(?:since|for|in|from|around|about|say|until|till|was)\b[^,.;]{0,25}?\b(?:19|20)\d\d\b"
+    r"|\b(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|twenty|few|couple)(?: of)? (?:years?"
+    r"|yrs?|months?|weeks?)\b"
+)
+
+
+def times_told(text: str) -> int:
+    """How often the words tell since when or how long: "the back since 2009, the leg I'd say 2014" is two."""
+    return len(_TIME.findall(plain(text)))

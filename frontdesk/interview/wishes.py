@@ -13,7 +13,7 @@ from frontdesk.interview import asking, commands
 from frontdesk.interview.adding import LESS
 from frontdesk.interview.amending import amend, target_of
 from frontdesk.interview.anew import MORE
-from frontdesk.interview.meaning import SURELY, belongs_elsewhere
+from frontdesk.interview.meaning import SURELY, belongs_elsewhere, tells_times
 from frontdesk.interview.moving import edit
 from frontdesk.interview.naming import labelled, named_in, names, names_any, spoken_of
 from frontdesk.interview.readers import Read, Value
@@ -46,7 +46,8 @@ _WHY_DO_YOU = re.compile(
     r"|\bwhat'?s it to (?:you|u)\b"
 )
 _LOST = re.compile(  # whatever else could be read: "I read it three times and don't get what you're asking"
-    r"\b(?:don'?t|do not|dunno|no idea) (?:know )?what (?:you|u|ya|y'?all|that|this|it|they) (?:mean|means)\b|"
+    r"\b(?:don'?t|do not|dunno|no idea) (?:know )?what (?:you|u|ya|y'?all|that|this|it|they) (?:mean"
+    r"|means)\b|"
     r"\b(?:don'?t|do not|didn'?t|can'?t) (?:get|understand|follow)"
     r"(?: (?:it|this|that|what|the question)\b|(?=[,.;!?]|$))"
     r"|\b(?:you|u) lost me\b|\bin (?:plain|plainer|simple|simpler) (?:english|words)\b|\bput it plain"
@@ -92,12 +93,11 @@ def wished(
         amended = amend(talk, spelled(turn.text), question, ask=False)
         return amended if amended is None or _clear(talk, amended, turn.text, question, wish) else None
     bar = _bar(turn, question, found)
-    if any(_WHY_DO_YOU.search(plain(part)) for part in asking.sentences(turn.text) if _brief(part)):
+    if _asks_why(turn.text):
         return talk.why(spoken_of(talk, turn.text))
-    lost = wish == "explain" and share >= UNREAD and _lost(turn.text, question)
-    if lost or (asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text))):
+    if _not_understood(turn, question):
         return talk.explain()
-    if wish == "change" and len(plain(turn.text).split()) >= _LONG:
+    if wish == "change" and len(plain(turn.text).split()) >= _LONG and not tells_times(turn.text, question):
         bar = min(bar, LIKELY)
     if wish is None or share < bar:
         return None
@@ -112,6 +112,16 @@ def wished(
     if wish == "question" and share >= CLEAR and not (isinstance(found, Value) and found.sure):
         return talk.digress()  # whatever can be said to it: it is no answer
     return None
+
+
+def _asks_why(text: str) -> bool:
+    return any(_WHY_DO_YOU.search(plain(part)) for part in asking.sentences(text) if _brief(part))
+
+
+def _not_understood(turn: Turn, question: Question) -> bool:
+    heard = turn.understanding
+    lost = heard.wish == "explain" and heard.wish_confidence >= UNREAD and _lost(turn.text, question)
+    return lost or (asking.asks(turn.text) and _OTHERWISE.search(plain(turn.text)) is not None)
 
 
 def _brief(sentence: str) -> bool:
@@ -212,7 +222,7 @@ def _bar(turn: Turn, question: Question, found: Read) -> float:
         # a short message may be an answer in words that are not known
         short = wish == "skip" and len(plain(text).split()) <= _FEW
         return GUESSED if short or (asking.asks(text) and turn.understanding.answerable) else UNREAD
-    if question.type == "text" and found.sure:
+    if question.type == "text" and (found.sure or tells_times(text, question)):
         return _NEVER  # nothing but a value of its kind
     named = question.type == "name" and (introduces(text) or "preferred_name" in dict(found.extra))
     free = _any_words(question, found) and not named

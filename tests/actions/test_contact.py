@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from rasa_sdk import Tracker
@@ -16,7 +16,15 @@ from frontdesk.chat.models import Conversation, Message
 from frontdesk.handoffs.left import contact_left
 from frontdesk.handoffs.models import Case
 from frontdesk.handoffs.services import raise_case
-from frontdesk.handoffs.state import left_words, wish_noted
+from frontdesk.handoffs.state import (
+    is_taken_back,
+    left_words,
+    standing,
+    taken_back,
+    wanted_again,
+    wish_noted,
+)
+from frontdesk.handoffs.talk import tell_waiting
 from rasa_ext.understanding_contact import leaves_contact
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=timezone.utc)
@@ -181,3 +189,68 @@ def test_in_the_care_frame_it_is_urgent(chat: Conversation) -> None:
     Conversation.objects.filter(pk=chat.pk).update(care=True)
     assert contact_left(chat.pk, "312 555 0177", now=NOW).case.urgent
     assert Case.objects.get().kind == "crisis"
+
+
+def handed_over(chat: Conversation, kind: str = "handoff") -> None:
+    Message.objects.create(conversation=chat, seq=1, sender="assistant", kind=kind, text="passed on", at=NOW)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("text", "way"), [("nvm", "perhaps taken back"), ("undo that please", "taken back")])
+def test_a_hand_off_taken_back_is_noted_and_stays_with_staff(chat: Conversation, text: str, way: str) -> None:
+    case = raise_case(chat, kind="person", prefix="OT", now=NOW, person={"phone": "+13125550177"})
+    handed_over(chat)
+    told = said(ActionContact(), replace(turn(chat, text, way), seq=2))
+    assert (told["reply"], told["said"], told["reference"]) == ("reach_taken_back", text, case.reference)
+    case.refresh_from_db()
+    assert case.is_open and is_taken_back(case) and text in case.person["reach"]
+    assert standing(chat.pk, care=False, now=NOW).reply == "hand_off_taken_back"
+    assert "(312)" not in left_words(case)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "above", "care"),
+    [("person", "unknown", False), ("intake", "handoff", False), ("crisis", "handoff", True)],
+)
+def test_a_shrug_takes_back_only_a_person_asked_for_just_above(
+    chat: Conversation, kind: str, above: str, care: bool
+) -> None:
+    case = raise_case(chat, kind=kind, prefix="OT", now=NOW)
+    handed_over(chat, above)
+    made = replace(turn(chat, "nvm", "perhaps taken back"), seq=2, care=care)
+    assert said(ActionContact(), made) == {"reply": "acknowledge"}
+    case.refresh_from_db()
+    assert "reach" not in case.person
+
+
+@pytest.mark.django_db
+def test_nothing_was_handed_over_or_it_is_closed(chat: Conversation) -> None:
+    made = turn(chat, "cancel that", "taken back")
+    assert said(ActionContact(), made)["reply"] == "declines_contact"
+
+
+@pytest.mark.django_db
+def test_who_asks_again_or_leaves_a_number_is_to_be_reached_again(chat: Conversation) -> None:
+    case = raise_case(chat, kind="person", prefix="OT", now=NOW)
+    wish_noted(case, "after 5", now=NOW)
+    said(ActionContact(), turn(chat, "cancel that", "taken back"))
+    asks = turn(chat, "let me talk to someone", intent="talk_to_person")
+    assert said(ActionHandOff(), asks)["reply"] == "hand_off"
+    case.refresh_from_db()
+    assert case.person["reach"] == "after 5"
+    said(ActionContact(), turn(chat, "cancel that", "taken back"))
+    told = said(ActionContact(), turn(chat, "ok call 312 555 0177"))
+    assert told["reply"] == "contact_noted" and "(312) 555-0177" in told["left"]
+    case.refresh_from_db()
+    assert not is_taken_back(case)
+
+
+@pytest.mark.django_db
+def test_nobody_waits_for_a_person_who_was_not_wanted(chat: Conversation) -> None:
+    case = raise_case(chat, kind="person", prefix="OT", now=NOW)
+    assert taken_back(case, "nvm", now=NOW).person["reach"].endswith("(nvm)")
+    later = NOW + timedelta(hours=2)
+    assert tell_waiting(later) == 0
+    wanted_again(case, now=NOW)
+    assert tell_waiting(later) == 1

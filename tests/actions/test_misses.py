@@ -50,6 +50,13 @@ def test_a_part_not_understood_is_said_and_its_nearest_titles_offered() -> None:
     ]
 
 
+def test_to_cancel_right_after_a_hand_off_is_about_no_visit(chat: Conversation) -> None:
+    made = turn(0, conversation=chat.pk, last_topic="hand_off", parts=("hand_off_status",), missed=True)
+    made = replace(made, candidates=("faq_cancellation_missed", "faq_cost"))
+    assert len(said(ActionSeveral(), made)) == 1
+    assert len(said(ActionSeveral(), replace(made, candidates=CANDIDATES))) == 3
+
+
 @pytest.fixture
 def chat() -> Conversation:
     return Conversation.objects.create(token_hash="t", address_hash="", created_at=NOW, last_seen_at=NOW)

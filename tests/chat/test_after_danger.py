@@ -248,3 +248,42 @@ async def test_a_failure_leaves_it_waiting(interrupted: Visitor, rasa: FakeRasa)
     rasa.failure = rasa_client.RasaUnavailable("ConnectError")
     assert [reply["kind"] for reply in await interrupted.say("stop")] == ["error", "crisis"]
     assert (await Conversation.objects.aget()).loop_paused
+
+
+async def test_in_an_intake_that_goes_on_the_resources_stand_now_and_then(
+    interrupted: Visitor, rasa: FakeRasa
+) -> None:
+    rasa.payloads, rasa.active_loop = [NAME], "intake_form"
+    shown = [len(await interrupted.say(text)) == 2 for text in ("go on", *("abcdefghi"))]
+    assert shown == [True, False, False, False, False] * 2
+    rasa.danger = {"level": "soft_check", "score": 0.1, "rows": ["hopeless"], "resources": True}
+    assert len(await interrupted.say("i feel hopeless")) == 2
+    rasa.danger = {}
+    assert len(await interrupted.say("Ana")) == 1
+    await interrupted.say(CRISIS)
+    assert len(await interrupted.say("go on")) == 2
+    assert (await Conversation.objects.aget()).care
+
+
+PAUSED = {
+    "draft": {
+        "kind": "info",
+        "text": "Your place is kept.",
+        "choices": [{"id": "resume_intake", "title": "Go on now"}],
+    }
+}
+
+
+@pytest.mark.parametrize("text", ["continue", "ok let's go on", "keep going please"])
+async def test_a_paused_intake_is_resumed_in_plain_words(visitor: Visitor, rasa: FakeRasa, text: str) -> None:
+    rasa.payloads, rasa.intent = [PAUSED], "nlu_fallback"
+    await visitor.say("later")
+    rasa.payloads = UNKNOWN
+    await visitor.say("hm")
+    await visitor.say(text)
+    assert rasa.asked[-1][2]["choice"] == "resume_intake"
+    for payload, choice in (([{"answer": "cost"}], None), ([NAME], None)):
+        rasa.payloads = payload  # more of that answer; a question, so that no intake waits
+        await visitor.say("something else")
+        await visitor.say(text)
+        assert rasa.asked[-1][2]["choice"] == choice

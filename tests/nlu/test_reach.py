@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frontdesk.project.env import ROOT
@@ -10,6 +12,7 @@ from rasa_ext.intents import Decision
 from rasa_ext.joints import Joints
 from rasa_ext.pieces import Pieces, Reader
 from rasa_ext.understanding_reach import FILE, Reaching
+from rasa_ext.understanding_taken_back import PERHAPS, PLAINLY
 
 PERSON = Decision("answer", "talk_to_person", 0.9, (), (("talk_to_person", 0.9),))
 
@@ -40,6 +43,9 @@ def reaching() -> Reaching:
         ("my number is 312 555 0166 but please text because i cant hear well", ("text",), False),
         ("call me tomorrow at 10", ("phone",), True),
         ("i'd like a call", ("phone",), True),
+        ("dont forget to text me", ("text",), True),
+        ("my dad doesn't want to speak to anybody", ("no anyone",), False),
+        ("she doesnt like calls", ("no phone",), False),
     ],
 )
 def test_a_wish_is_heard(reaching: Reaching, text: str, ways: tuple[str, ...], asks: bool) -> None:
@@ -75,7 +81,8 @@ def test_a_time_alone_is_one_only_after_a_hand_off(reaching: Reaching, text: str
         "don't call 911",
         "i took it at 9am",
         "before i decide",
-        "never mind",
+        "my sister doesnt want to talk to me",
+        "the nurse doesn't call back",
         "stop",
         "no",
         "",
@@ -113,3 +120,91 @@ def test_staff_get_the_chat_only_when_somebody_was_asked_for(reaching: Reaching)
     for text, intent in (("im at the hospital", "nlu_fallback"), ("get me a human", "talk_to_person")):
         pieces = Pieces((text,), people=reaching.means_people(text))
         assert combine(pieces, [PERSON]).intent == intent
+
+
+DENIED = [
+    "my son refuses to speak to anyone",
+    "mom isn't comfortable talking to a stranger",
+    "my dad would prefer not to speak with staff",
+    "he no longer wants to talk to a human",
+    "she'd book online rather than talk to someone",
+    "my wife never wants to talk to anyone",
+    "too shy to talk to a doctor",
+    "is there a way without speaking to anyone",
+    "what if he doesn't want to talk to anybody?",
+    "my brother doesn't want a real person, can he do it online",
+]
+WANTED = [
+    "why cant i talk to a person",
+    "can i not talk to a person?",
+    "isn't there anyone i can speak to",
+    "there is not a person i can talk to",
+    "she doesn't want a bot, she wants a person",
+    "i dont want this chat, human please",
+    "i cant do this without talking to a person",
+    "i would rather talk to someone",
+    "im nervous, can I talk to a nurse",
+    "he doesnt want to talk to a doctor but i need a nurse",
+    "nobody called me back, I want to talk to someone",
+    "my husband doesn't understand this, can he talk to a person",
+]
+
+
+@pytest.mark.parametrize("text", [*DENIED, *WANTED])
+def test_a_person_who_is_denied_was_not_asked_for(reaching: Reaching, text: str) -> None:
+    assert reaching.means_people(text) == (text in WANTED)
+
+
+def test_beside_a_denied_person_the_question_is_answered(reaching: Reaching) -> None:
+    text = "my son won't talk to a person, can he do it online"
+    online = Decision("answer", "faq_telehealth", 0.9, (), (("faq_telehealth", 0.9),))
+    pieces = Pieces((text, "a", "b"), clauses=(1, 2), people=reaching.means_people(text))
+    assert combine(pieces, [PERSON, PERSON, online]).intent == "faq_telehealth"
+    understood = combine(replace(pieces, people=True), [PERSON, PERSON, online])
+    assert understood.parts == ("talk_to_person", "faq_telehealth")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("nevermind", PERHAPS),
+        ("wait, no", PERHAPS),
+        ("hmm I changed my mind", PERHAPS),
+        ("forget it, I'll call you myself", PERHAPS),
+        ("nvm, i figured it out", PERHAPS),
+        ("sorry, wrong button", PERHAPS),
+        ("cancel", PERHAPS),
+        ("can i cancel", PLAINLY),
+        ("no person please", PLAINLY),
+        ("please don't contact anybody", PLAINLY),
+        ("could you cancel that please?", PLAINLY),
+        ("ok cancel the request, I don't need anyone", PLAINLY),
+        ("i didn't ask to talk to a human", PLAINLY),
+        ("no dont send it to them", PLAINLY),
+        ("how do I undo this?", PLAINLY),
+    ],
+)
+def test_a_hand_off_is_taken_back_only_after_one(reaching: Reaching, text: str, kind: str) -> None:
+    assert reaching.read(text, asked=True).ways == (kind,)
+    assert not {PLAINLY, PERHAPS} & {*reaching.read(text, asked=False).ways}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do i cancel my appointment",
+        "what if i cancel late",
+        "forget it, how much is it",
+        "never mind the cost, is it safe",
+        "i changed my mind about the spray",
+        "i don't want it to hurt",
+        "i didn't ask for a refund",
+        "dont tell anyone",
+        "i don't want to do this anymore",
+        "when will they call",
+        "what",
+        "no",
+    ],
+)
+def test_what_is_about_something_else_takes_nothing_back(reaching: Reaching, text: str) -> None:
+    assert not reaching.read(text, asked=True).ways

@@ -11,7 +11,8 @@ what was missed was read after measuring; of blind_k, by an eleventh, what was w
 a twelfth, what was missed and wrongly alarmed; blind_m, by a thirteenth, was measured once and not read;
 of blind_n, by a fourteenth, what was missed and wrongly alarmed was read; blind_o, by a fifteenth, was
 measured once, and its false alarms read later; of blind_r, by a sixteenth, what was missed and wrongly
-alarmed was read; blind_t, by a seventeenth, was measured once and not read. Rows that their own author
+alarmed was read; of blind_t, by a seventeenth, too; blind_u and blind_x, by an eighteenth and a twentieth, were
+measured before they were read, blind_w, by a nineteenth, with a model of that day. Rows that their own author
 doubted are left out. spanish.jsonl was read too: of it far too many are still alarmed wrongly.
 """
 
@@ -45,6 +46,9 @@ FLOORS = {
     "blind_o.jsonl": {"crisis": 0.95, "urgent_medical": 0.93},
     "blind_r.jsonl": {"crisis": 0.93, "urgent_medical": 0.93},
     "blind_t.jsonl": {"crisis": 0.9, "urgent_medical": 0.86},
+    "blind_u.jsonl": {"crisis": 0.95, "urgent_medical": 0.93},
+    "blind_w.jsonl": {"crisis": 0.96, "urgent_medical": 0.86},
+    "blind_x.jsonl": {"crisis": 0.94, "urgent_medical": 0.92},
     "spanish.jsonl": {"crisis": 0.93, "urgent_medical": 0.7},
     "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
 }
@@ -66,6 +70,9 @@ MOST_FALSE = {
     "blind_o.jsonl": 0.05,
     "blind_r.jsonl": 0.05,
     "blind_t.jsonl": 0.04,
+    "blind_u.jsonl": 0.03,
+    "blind_w.jsonl": 0.04,
+    "blind_x.jsonl": 0.05,
     "spanish.jsonl": 0.3,
     "ordinary_fresh.jsonl": 0.03,
 }

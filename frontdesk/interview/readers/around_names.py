@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
+from frontdesk.interview import lexicon
 from frontdesk.interview.text import plain
 
 _CIVIL = re.compile(  # "Certainly, it is Walter": of these the mark tells that they are no part of a name
@@ -102,12 +105,51 @@ _AFTERTHOUGHT = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words: more are a story about the name
+# "Hale. sorry, Haley", "Rob. no, write Robert": words that may also begin another matter
+_SOFTLY = re.compile(
+    r"^(?P<before>[^\W\d_][\w'’ -]*?)[ ,.;…-]+(?:oh )?(?:no|nope|sorry|oops|wait|actually|hold on"
+    r"|hang on)[,.:…-]* +"
+    r"(?P<verb>(?:(?:please|just|you can|better|rather|it should be|should be|write|put|use|make (?:it"
+    r"|that)|spell it"
+    r"|it'?s|change (?:it|that) to|go with) )*)(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?)"
+    r"(?P<tail>[.! ]*$| with (?:an?|the|one|two) \S+[.! ]*$)",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(r"\b(?:write|put|use|make|spell|should be|change|go with)\b", re.IGNORECASE)
+_ALIKE = 50  # rapidfuzz ratio from which one name is put right by the other
 
 
 def afterthought(said: str) -> str:
     """ "Kim, no wait, Kimberly": what stands behind the mark of a second thought, where that is short."""
     match = _AFTERTHOUGHT.match(said)
-    return match.group(1) if match and len(match.group(1).split()) <= _FEW else ""
+    if match:
+        return match.group(1) if len(match.group(1).split()) <= _FEW else ""
+    soft = _SOFTLY.match(said)
+    if soft is None:
+        return ""
+    name, before = soft["name"], soft["before"]
+    capital = all(word[0].isupper() for word in (before, *name.split())) and name.split()[0] not in _SAID
+    alike = fuzz.ratio(plain(name), plain(before).split()[-1]) >= _ALIKE
+    return name + soft["tail"] if capital or alike or _ASKED_FOR.search(soft["verb"]) else ""
+
+
+_SAID = (
+    "I",
+    "I'm",
+    "My",
+    "The",
+    "That",
+    "This",
+    "It",
+    "It's",
+    "Thanks",
+    "Thank",
+    "Can",
+    "What",
+    "Why",
+    "How",
+    "You",
+)
 
 
 _FAMILY = re.compile(
@@ -147,8 +189,11 @@ _AS_IT_IS = re.compile(
 )
 _SINCE = re.compile(r",? (?:ever )?since\b.*$|,? (?:all|most of) my life\b.*$", re.IGNORECASE)
 _NO_BUT = re.compile(r"^(?:no|nope|nah)[, ]+(?:thanks?,? |thank you,? )?(?:just |only )?", re.IGNORECASE)
+_NONE_JUST = re.compile(r"^(?P<none>[^,.;!]+)[,.;!]+ *(?:just |only |please )*(?=\S)", re.IGNORECASE)
 
 
 def as_it_is(said: str) -> str:
-    """ "No thanks, just Bob is fine": the name that one goes by already."""
+    """ "No thanks, just Bob is fine", "no nickname, just Bob": the name that one goes by already."""
+    if (lead := _NONE_JUST.match(said)) and lexicon.none(lead["none"]):
+        said = said[lead.end() :]
     return _AS_IT_IS.sub("", _NO_BUT.sub("", _SINCE.sub("", said)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from frontdesk.interview.readers import Read, Value
 from frontdesk.interview.readers.choices import phrases, within
-from frontdesk.interview.readers.clauses import BREAKS, THEIRS, denied, spaced
+from frontdesk.interview.readers.clauses import BREAKS, THEIRS, denied, spaced, without_theirs
 from frontdesk.interview.text import readable
 from frontdesk.interview.values import Choice
 
@@ -20,6 +20,8 @@ _IS = (
 _BIT = (
     r"(?: ?(?:a|an|one|bit|little|too|very|always|just|only|rather|kind of|also|now|on|the|side|really|tad))*"
 )
+_TROUBLE = r"(?:problem|issue|trouble|condition|thing|disease|disorder)s?"
+_TURNS = r"(?:[ ,.;:(/–-]|\b(?:but|and|which|that|it|it's|its|is|was|runs?|gets?|mine|of|being)\b)*"
 _LOW = r"(?:low|lower|lowish|slow|slowish|sluggish|lazy|under ?-?active|underperform\w*|weak|hypo)\b"
 _GONE = r"(?:removed|taken out|took out|cut out|gone)\b"
 _GROWTH = r"(?:nodules?|cancer|cysts?|tumou?rs?|lumps?|surgery)\b"
@@ -28,6 +30,9 @@ _PRESSURE = r"(?:blood pressure|bp)\b"
 _CONTRARY = re.compile(
     rf"\b{_LOW} (?:functioning |function )?(?:my |the )?thyroid\w*(?: (?:function|gland|levels?|hormones?))?"
     rf"|\b(?:my |the )?thyroid(?: (?:function|gland|levels?|hormones?))?{_IS}{_BIT} ?{_LOW}"
+    rf"|\bthyroid\w*(?: {_TROUBLE})?{_TURNS}{_BIT} ?{_LOW}(?:(?: (?:kind|one|type|side|sort|thyroid))"
+    rf"|(?=$|[,.;!)]"
+    r"| (?:now|and|but|so|i|since|for|they|not|because|right|lately)\b))"
     rf"|\b(?:no|without (?:a|my)) thyroid(?! (?:problem|issue|trouble|disease|condition"
     rf"|thing)s?\b)(?: any ?more| left)?\b"
     rf"|\bthyroid{_IS}{_BIT} ?(?:{_GONE}|{_GROWTH})"
@@ -37,7 +42,9 @@ _CONTRARY = re.compile(
     re.IGNORECASE,
 )
 _NOT_OVER = re.compile(
-    r"\b(?:not|never|isn'?t|no) (?:an? )?(?:over|hyper|high|fast)(?:[ -]?active)?\b", re.IGNORECASE
+    r"\b(?:not|never|isn'?t|no) (?:an? )?(?:too )?(?:over|hyper|high|fast)(?:[ -]?active)?\b"
+    rf"(?! (?:{_PRESSURE}|cholesterol|sugar|eye|brain))",
+    re.IGNORECASE,
 )
 _UNLISTED = "something unlisted"  # stands for it in the words
 # "my heart is good": nothing to list
@@ -74,7 +81,9 @@ _DRINKS = (
 
 def told_apart(text: str) -> tuple[str, bool]:
     """`text` without names that only look like a choice; whether the opposite of one is told."""
-    said = _WELL.sub("", _NOT_OVER.sub("", readable(text)))
+    said = without_theirs(readable(text))
+    said = said if re.search(r"\w", said) else _UNLISTED  # somebody else's alone: the words are kept
+    said = _WELL.sub("", _NOT_OVER.sub("", said) if "thyroid" in said.casefold() else said)
     for form, instead in _DRINKS:
         said = re.sub(form, instead, said, flags=re.IGNORECASE)
     rest = _CONTRARY.sub(_UNLISTED, said)
@@ -99,7 +108,7 @@ def ruled_out(text: str, choices: Sequence[Choice]) -> set[str]:
     if _ME_TOO.search(said):
         return set()  # "it runs in the family and now I have it too"
     own: set[str] = set()
-    out: set[str] = set()
+    out = _named(readable(text), choices) - _named(without_theirs(readable(text)), choices)
     for piece in re.split(rf"{BREAKS}|,", said.casefold()):
         bare = spaced(piece)
         kept = {choice.id for choice in within(bare, choices)}
@@ -108,6 +117,10 @@ def ruled_out(text: str, choices: Sequence[Choice]) -> set[str]:
         own |= set() if theirs else kept
         out |= named if theirs or any(word in bare.split() for word in _DENYING) else set()
     return out - own
+
+
+def _named(said: str, choices: Sequence[Choice]) -> set[str]:
+    return {choice.id for choice in within(spaced(said.casefold()), choices)}
 
 
 _ME_TOO = re.compile(

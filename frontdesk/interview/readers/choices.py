@@ -14,6 +14,8 @@ from frontdesk.interview.readers.clauses import THEIRS as THEIRS
 from frontdesk.interview.readers.clauses import spaced as spaced
 from frontdesk.interview.readers.numbers import lettered, number_in
 from frontdesk.interview.readers.pronouns import by_pronoun, of_pronouns
+from frontdesk.interview.readers.second_thoughts import put_right
+from frontdesk.interview.readers.times import PARTS, bounded, limited
 from frontdesk.interview.readers.ways import read_ways
 from frontdesk.interview.readers.weighing import (
     both_ways,
@@ -39,11 +41,13 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last
 def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: bool = True) -> Read:
     """Read one choice as its id. Typed words that fit none become "other" where that is allowed."""
     text, address = _without_addresses(respelled(text, choices))
+    if (right := put_right(text, choices, lambda part: _named_in(part, choices))) is not None:
+        return right
     if (way := read_ways(text, choices)) is not None:
         return way
     if placed := _by_place(text, choices, numbered):
         return placed
-    if other and not_listed(text):
+    if other and (not_listed(text) or (limited(text) and {*PARTS} <= {choice.id for choice in choices})):
         return Value("other")
     unsure = next((choice for choice in choices if choice.id in ("unsure", "maybe")), None)
     if unsure and lexicon.dont_know(text):
@@ -70,6 +74,13 @@ def read_choice(text: str, choices: Sequence[Choice], *, other: bool, numbered: 
     if guess is None and address and not named:
         return Fault("elsewhere")  # an e-mail address and no more is no choice, whatever stands in it
     return Value(guess.id, sure=False) if guess else _unfitting(text, named, other)
+
+
+def _named_in(part: str, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices that one part of a message names, by a pronoun, inside it or by nothing but a yes or no."""
+    found = by_pronoun(part, choices) or inside(part, choices)
+    exact = None if found else exact_choice(part, choices)
+    return [exact] if exact else found
 
 
 def not_listed(text: str) -> bool:
@@ -112,7 +123,7 @@ def _unfitting(text: str, named: Sequence[Choice], other: bool) -> Read:
     empty = empty or sum(char.isalnum() for char in _SCRAPS.sub("", plain(text))) <= _SCRAP
     if other and not gibberish(text) and not empty:
         # the first named counts where several fit: "depression and anxiety"
-        return Value(named[0].id if named else "other", sure=not named and _bounded(text))
+        return Value(named[0].id if named else "other", sure=not named and bounded(text))
     if lexicon.yes(text):
         return Fault("yes_which")
     return Fault("gibberish" if gibberish(text) else "not_understood")
@@ -120,19 +131,6 @@ def _unfitting(text: str, named: Sequence[Choice], other: bool) -> Read:
 
 _SCRAPS = re.compile(r"\b(?:k+|ok|lol|lmao|ha(?:ha)*|hm+|um+|uh+|oh|hey|hi|yo|ah)\b")
 _SCRAP = 2  # letters that tell nothing
-
-
-def _bounded(text: str) -> bool:
-    """ "Not before 10": an hour that is ruled out is no part of the day, and the words are kept."""
-    late = _TILL_LATE.search(plain(text)) is not None  # "not till after 5" is an evening
-    return _BOUND.search(plain(text)) is not None and not late
-
-
-_TILL_LATE = re.compile(r"\b(?:till?|until) (?:about |around |after )*[5-8]\b(?! ?a)")
-_BOUND = re.compile(
-    r"\b(?:not|never|nothing|don'?t call|dont call)(?: me)? (?:before|after|until|till?|earlier than"
-    r"|later than|past) (?:about |around )?(?:\d|noon|lunch|dinner)"
-)
 
 
 def _refused(text: str, choices: Sequence[Choice]) -> Choice | None:

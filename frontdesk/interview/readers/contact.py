@@ -8,6 +8,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.which_contact import preferred, referred
 from frontdesk.interview.text import plain, readable
 
 _EMAILISH = re.compile(r"[^\s,;<>()\"]+(?:@| @ | @|@ )[^\s,;<>()\"]+")
@@ -81,9 +82,11 @@ def read_email(text: str) -> Read:
     found = list(dict.fromkeys(address for address, _ in emails_in(said)))
     cut = re.search(r"\w \. ?\w+ ?@", said)  # "lou . b @ example.com" is no b@example.com
     if len(found) == 1 and not cut and not re.search(r"\bnot\b.{0,40}@", said):
-        return Value(found[0])
+        back = referred(said[emails_in(said)[0][1][1] :])  # of an address told before: which is not here
+        return Fault("two_of_them") if back else Value(found[0])
     if len(found) > 1 and not cut:
-        return Fault("two_of_them")
+        chosen = preferred(said, emails_in(said))
+        return Value(chosen, sure=False) if chosen else Fault("two_of_them")
     # "ana at example dot com": spoken to a phone
     voiced = _SPOKEN.search(said)
     if voiced:
@@ -190,11 +193,14 @@ def read_phone(text: str) -> Read:
     digits = re.sub(r"\D", "", said)
     if digits in ("911", "988", "112", "999", "411", "311"):
         return Fault("emergency")
-    found = list(dict.fromkeys(number for number, _ in phones_in(said)))
+    numbers = phones_in(said)
+    found = list(dict.fromkeys(number for number, _ in numbers))
     if len(found) == 1:
-        return Value(found[0])
+        back = referred(said[numbers[-1][1][1] :])
+        return Fault("two_of_them") if back else Value(found[0])
     if len(found) > 1:
-        return Fault("two_of_them")
+        chosen = preferred(said, numbers)
+        return Value(chosen, sure=False) if chosen else Fault("two_of_them")
     try:
         number = phonenumbers.parse(said[:60], "US")
     except phonenumbers.NumberParseException:

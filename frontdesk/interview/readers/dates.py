@@ -8,7 +8,13 @@ from datetime import date, datetime, timedelta
 import dateparser  # type: ignore[import-untyped]
 
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.day_words import beside_holiday, in_figures, month_told, months_spelled
+from frontdesk.interview.readers.day_words import (
+    AGE_WORDS,
+    beside_holiday,
+    in_figures,
+    month_told,
+    months_spelled,
+)
 from frontdesk.interview.text import plain, readable
 
 OLDEST = 120  # years
@@ -32,8 +38,9 @@ _MONTH = (
 
 def read_date_of_birth(text: str, today: date) -> Read:
     """Read a full date not after `today`. The value is ISO. Two-digit years fall in the past."""
+    text = _without_age(text)
     found = _whole(text, today)
-    if not isinstance(found, Fault) or found.cause != "not_a_date":
+    if not isinstance(found, Fault) or found.cause not in ("not_a_date", "no_such_day"):
         return found
     for mark in (r"[.;!]+ +", r"[.;!]+ +|, +"):  # "christmas day 2001, worst birthday ever"
         pieces = [_whole(piece, today) for piece in re.split(mark, readable(text))]
@@ -41,6 +48,28 @@ def read_date_of_birth(text: str, today: date) -> Read:
         if len(dates) == 1:
             return dates[0]
     return found
+
+
+# "…, so I am seventy one", "that makes me 71 dear": told behind the date
+_AGE_BEHIND = re.compile(
+    r"[ ,.;!-]+(?:and |so |which |that )*(?:i'?m|i am|im|makes? me|making me|i(?:'?ll| will) be"
+    r"|i (?:just )?turned)"
+    r" (?:now |only |about |almost |already )*"
+    rf"(?:\d{{1,3}}|(?:{AGE_WORDS})(?:[ -](?:{AGE_WORDS}))*)(?: years?(?: old| young)?| now| this year"
+    rf"| already)*"
+    r"(?:[ ,]+(?:dear|honey|sir|ma'?am|lol|haha|now))*[ .,!]*$",
+    re.IGNORECASE,
+)
+_DEAR = re.compile(
+    r"(?<=\w)[ ,]+(?:dear|honey|hon|sir|ma'?am|sweetheart|sweetie|love|lol)[ .!]*$", re.IGNORECASE
+)
+
+
+def _without_age(text: str) -> str:
+    """The words without an age told behind the date, and without "dear"."""
+    said = _DEAR.sub("", readable(text))
+    rest = _AGE_BEHIND.sub("", said)
+    return rest if re.search(r"\w", rest) else said
 
 
 def _whole(text: str, today: date) -> Read:

@@ -68,10 +68,16 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
+AGE_WORDS = "|".join((*_TENS, *_UNITS))
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
 _YEAR = re.compile(
     rf"\b(nineteen|twenty)[ -](?:hundred[ -](?:and )?)?(?:(oh|o)[ -])?({'|'.join(_TENS)})?[ "
-    rf"-]?({'|'.join(_UNITS)})?(?=$|[,.;])"
+    rf"-]?({'|'.join(_UNITS)})?(?=$|[,.;]| (?:the|on|in|{'|'.join(MONTHS)})\b)"
 )
+_THE_DAY = re.compile(rf"\b({'|'.join(MONTHS)}),? the (?=\d{{1,2}}\b)")  # "october the 31"
 _LATE = re.compile(rf"\b(?:oh|aught|ought)[ -]({'|'.join(_UNITS[:9])})(?=$|[,.;])")  # "oh five"
 _SHORT_YEAR = re.compile(rf"\b({'|'.join(list(_TENS)[1:])})(?:[ -]({'|'.join(_UNITS[:9])}))?(?=$|[,.;])")
 _HOLIDAYS = {
@@ -95,6 +101,7 @@ def _thousands(match: re.Match[str]) -> str:
 def in_figures(said: str) -> str:
     """Days and years in words as figures: "the fourth of july nineteen fifty-four", "halloween of 78"."""
     said = _year_in_figures(_THOUSANDS.sub(_thousands, _without_holidays(said)))
+    said = _THE_DAY.sub(r"\1 ", said)
     year_first = _YEAR_FIRST.match(said)
     return f"{year_first.group(2).strip()} {year_first.group(1)}" if year_first else said
 
@@ -139,10 +146,6 @@ def beside_holiday(said: str) -> tuple[str, int] | None:
     return f"{said[: match.start()]}{rest}", 1 if match.group(1) == "after" else -1
 
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
 _LONG_MONTHS = [month for month in MONTHS if len(month) > 4]
 _MISSPELLED = 86  # rapidfuzz ratio from which a word is a month; below are the months of other languages
 

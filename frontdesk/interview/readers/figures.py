@@ -63,9 +63,46 @@ _ASIDE = re.compile(
 _BARE = re.compile(rf"(?<![\w.:/'])\d{{1,2}}(?![\d:%]|\.\d|\w)(?!{_UNITS})")
 
 
+# "and 6 for the first one please"; not "2 for the first week"
+_FOR_ANOTHER = re.compile(
+    r"\b(?:\d{1,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten) (?:for|on|at) (?:the "
+    r"|my )?(?:first|second|third"
+    r"|previous|prior|earlier)(?: (?:one|question|item|answer|score))?(?= please|$|[,.;!]| not\b)"
+)
+_HALF = re.compile(
+    r"(?<![\d.])\d{1,2}(?:\.5\b| ?½| 1/2\b| and (?:a |one )?half\b(?! (?:years?|months?|hours?|weeks?"
+    r"|days?)))"
+    r"|(?<![\d.])\d{1,2}\.[1-9]\d?\b"
+)
+
+
+def half_way(text: str) -> bool:
+    """ "Seven and a half", "6.5" on a scale of whole numbers: which of the two is asked."""
+    return _HALF.search(_figured(text, _WORDS)) is not None
+
+
+_AT_TIMES = re.compile(
+    r",? *(?:(?:and|but|or|maybe) )*(?:an? )?\d{1,2} (?:on|for) (?:my |the |a )?(?:really )?(?:bad|worst"
+    r"|worse|rough|hard|good|better|best) (?:days?|nights?|ones)\b"
+)
+# "but when I mow the lawn it's an 8", "but 9 after work": of some hours only
+_WHEN = re.compile(
+    r"[ ,.;]+(?:(?:and|but|or|though|then) )+(?:when(?:ever)?|if|after|once|while|on|during"
+    r"|by)\b[^.;]*?\b\d{1,2}\b"
+    r"|[ ,.;]+(?:(?:and|but|or|though|then|up to|goes to|it's|an?) )+\d{1,2} (?:when(?:ever)?|if|after"
+    r"|while|during|by)\b[^,.;]*"
+)
+
+
+def mostly(figures: str) -> str:
+    """ "About a 6, 7 on bad days": the words without the numbers of some days or hours, where one is left."""
+    usual = _WHEN.sub("", _AT_TIMES.sub("", figures))
+    return usual if re.search(r"\d", usual) else figures
+
+
 def of_another_item(text: str) -> bool:
     """Whether a score is told for an item named by its place: "wait, the first should be 2 also"."""
-    return _OF_ANOTHER.search(plain(text)) is not None
+    return any(form.search(plain(text)) for form in (_OF_ANOTHER, _FOR_ANOTHER))
 
 
 def series(text: str, *, ranges: bool = False) -> Read | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
 
+from frontdesk.interview import lexicon
 from frontdesk.interview.text import plain
 
 _COUNT = (
@@ -44,7 +45,8 @@ _MARK = re.compile(
     r"[\s,.;!(…-]*\b(?:(?:oh |and |ah )?(?:no,? wait|wait,? no|no,? sorry|sorry,? no|no no|oops"
     r"|scratch that|strike that"
     r"|i mean|i meant|make that|correction|or rather|sorry,? i mean|no,? (?=not\b)|wait,? (?=not\b)|hold on"
-    r"|sorry,? (?=not\b)))\b(?:,? (?:no|wait|sorry|i mean|i meant)\b)*[\s,.;:!-]*",
+    r"|sorry,? (?=not\b)))\b(?:,? (?:no(?=[,.;!]| (?:wait|sorry|not|it)\b)|wait"
+    r"|sorry|i mean|i meant)\b)*[\s,.;:!-]*",
     re.IGNORECASE,
 )
 BACK = "\u241b"  # stands for such a mark
@@ -73,6 +75,54 @@ _BEHIND = re.compile(
 Known = Callable[[str], list[tuple[int, str]]]
 
 
+_NOTHING_ONLY = re.compile(r"nothin\w* but ", re.IGNORECASE)
+_CIVIL = re.compile(
+    r"(?:thanks?|thank you|ty|thx|appreciate|good (?:question|to)|glad|nice|i have an? question|can i"
+    r"|could i"
+    r"|do you|what|how|is (?:that|it|this))\b"
+    rf"|(?:my|the) (?:ex\b[\w-]*|in-laws|boss|{lexicon.RELATIVES}|mother-in-law)(?: (?:ha\w*|lol|lmao"
+    rf"|joke))*$",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"^(?:there(?:'?s| is| was| are)|(?:i|we) (?:do|did)(?= \w)|i also|i still) (?=\w)", re.IGNORECASE
+)
+_AT_LAST = re.compile(r"[ ,]+(?:though|tho|yes|too|also|i guess|i think)$", re.IGNORECASE)
+_REACTS = re.compile(
+    r"\b(?:allergic|allergy|react\w*|rash|hives|itch\w*|swell\w*|swollen|anaphyla\w*|throat|break out"
+    r"|sensitiv\w*|intoleran\w*)\b"
+)
+
+
+_BUT_FIRST = re.compile(  # "except for penicillin, none"
+    r"^(?:except(?: for)?|other than|besides|aside from|apart from|just|only) (?P<things>[^,.;]+?)[ ,.;-]+"
+    r"(?P<none>(?:no|none|nothing|nada|not)\b[^,.;]*)[. ]*$",
+    re.IGNORECASE,
+)
+
+
+def courtesy(rest: str) -> bool:
+    """Whether what follows "none" adds nothing: "but thanks for asking", "just my ex-husband lol"."""
+    return _CIVIL.match(rest) is not None
+
+
+def after_nothing(said: str, named: Callable[[str], bool]) -> str | None:
+    """The things told after "none": "no allergies. oh wait, codeine". Empty where what follows is a courtesy;
+    None where nothing is told so, or where a story follows that may tell of anything.
+    """
+    if (first := _BUT_FIRST.match(said)) and lexicon.none(first["none"]):
+        return first["things"]
+    turned = None if _NOTHING_ONLY.match(said) else lexicon.none_but(said)
+    if turned is None or turned[0].endswith("?"):
+        return None
+    things, hard = _AT_LAST.sub("", _THERE.sub("", turned[0])), turned[1]
+    if courtesy(things):
+        return ""
+    bare = plain(things)
+    short = len(things.split()) <= _FEW and not _A_STORY.search(bare)
+    return things if hard or short or named(things) or _REACTS.search(bare) else None
+
+
 def opened(said: str, named: Callable[[str], bool]) -> str:
     """`said` without "ok theres 8." and "nothing right now. well" before the things."""
     rest = _OPENS.sub("", said)
@@ -98,7 +148,9 @@ def settled(pieces: Sequence[str], known: Known) -> list[str]:
         bare += ")" * (bare.count("(") - bare.count(")"))
         denied = _NOT.match(bare)
         what = denied["what"] if denied else ""
-        if denied and (back or known(what)):
+        if back and kept and lexicon.none(bare):
+            kept = []  # "PTSD. scratch that, no diagnosis yet"
+        elif denied and (back or known(what)):
             same = [one for one in kept if _same(what, one, known)]
             kept = [one for one in kept if one not in same]
             kept += [] if same or back or known(what) else [bare]

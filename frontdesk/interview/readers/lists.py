@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
-from frontdesk.interview.readers.list_words import BACK, marked, opened, settled, stopped
+from frontdesk.interview.readers.clauses import THEIRS, without_theirs
+from frontdesk.interview.readers.list_words import BACK, after_nothing, marked, opened, settled, stopped
 from frontdesk.interview.readers.several import GONE
 from frontdesk.interview.text import gibberish, plain, readable
 from frontdesk.interview.values import Term
@@ -50,7 +51,13 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     read = read_text(text)
     if isinstance(read, Fault):
         return read
-    said = opened(_NOTHING.sub("nothing", str(read.value)), lambda rest: term_in(rest, terms) is not None)
+    heard = _NOTHING.sub("nothing", str(read.value))
+    things = after_nothing(heard, lambda rest: term_in(rest, terms) is not None)
+    if things == "":
+        return Value([], sure=False)  # "no, but thanks for asking"
+    if _REACTION_ONLY.fullmatch(plain(heard)):
+        return Fault("not_understood")  # of a thing that was told elsewhere
+    said = things or opened(heard, lambda rest: term_in(rest, terms) is not None)
     if lexicon.none(said) or lexicon.no(said) or (_NEVER_ANY.match(plain(said)) and not term_in(said, terms)):
         return Value([])
     rest = lexicon.none_then(said)
@@ -61,14 +68,24 @@ def read_list(text: str, terms: Sequence[Term], *, now: bool = False) -> Read:
     if _VAGUE.fullmatch(plain(said)):
         return Fault("say_more")
     items = []
-    pieces = settled(_pieces(marked(_LEAD.sub("", said)), terms), lambda piece: _known(piece, terms))
+    pieces = settled(
+        _pieces(marked(_LEAD.sub("", without_theirs(said))), terms), lambda piece: _known(piece, terms)
+    )
+    if not pieces:  # taken back, or somebody else's: then the words are kept
+        return Value(
+            [] if not THEIRS.search(f" {plain(said)} ") else [{"said": said, "term": None}], sure=False
+        )
     for piece in pieces:
         # what was stopped stands as it was said: staff are to read of it, and it raises no group of medicines
         gone = GONE.search(plain(piece)) is not None or stopped(piece, lambda one: _known(one, terms))
         items.append({"said": piece, "term": None if now and gone else term_in(piece, terms)})
-    return Value(items, sure=any(item["term"] for item in items))
+    return Value(items, sure=bool(things) or any(item["term"] for item in items))
 
 
+_REACTION_ONLY = re.compile(
+    r"(?:gives?|makes?|gave|made|breaks?|closes?|swells?)(?: up)? (?:me|my)"
+    r" (?:hives|an? rash|itch\w*|swell\w*(?: up)?|break out\w*|out in \w+|throat(?: \w+){0,2})"
+)
 _NOTHING = re.compile(r"^(?:nothin'?|nuthin'?|nuttin'?|nothing at all)\b", re.IGNORECASE)
 _NOT_EVEN = re.compile(
     r"(i )?(don'?t|do not|never|can'?t|not) even\b"

@@ -85,6 +85,8 @@ def introduces(text: str) -> bool:
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
     said = _BORN.sub("", without_fillers(without_other(readable(text))))
+    if part == "preferred" and lexicon.none(text):
+        return Fault("not_a_name")  # "no nickname"
     if part in ("first", "last") and (parts := _by_parts(said, part)):
         return parts
     if told := Fault("not_a_name") if names_nobody(text) else _told_twice(said, part):
@@ -224,6 +226,9 @@ def _clean(said: str, *, comma_first: bool) -> str:
     said = said.strip(' .,!?;:"()[]{}*~_')
     if "," in said:
         before, after = (piece.strip() for piece in said.split(",", 1))
+        first, *more = re.split(r"(?<=\w{3})[.!?…]+ ", before)
+        if more and more[-1].casefold() in ("no", "nope", "sorry", "wait", "oh", "well", "actually"):
+            return first  # "Bob. No, really"
         if comma_first and before and before.casefold() in after.casefold().split():
             return after  # "Walter, Walter James Pemberton"
         if SUFFIX.match(after):

@@ -38,6 +38,34 @@ _VISITED = re.compile(
 )
 
 
+# "Wisconsin but I stay with my sister in Evanston": where one lives is told beside it
+_STAYS = re.compile(
+    r"(?:[,;.]? *\b(?:but|and|though|although|while)\b|[,;.]) *(?:right now |currently |for now "
+    r"|at the moment "
+    r"|lately |these days )*(?:i'?m |i am |i'?ve been |i have been |i |we'?re |we )?(?:can |just |also "
+    r"|sometimes |often "
+    r"|usually |mostly |currently |temporarily )*"
+    r"(?:stay|staying|visit|visiting|crash|crashing|sleep|sleeping|house ?sit\w*)\b"
+    r"(?: (?!(?:but|and)\b)[\w'-]+){0,6}? (?:in|at|near|down in|up in) (?:(?!\b(?:but|and)\b)[^,;.])*"
+)
+
+
+def _towns_named_so(bare: str, places: Places) -> str:
+    """ "Michigan City" lies in Indiana: known towns that hold a state's name are put as their state."""
+    names = [name.casefold() for known in places.states.values() for name in known if len(name) > 3]
+    for code, towns in places.cities.items():
+        for town in map(str.casefold, towns):
+            if any(
+                re.search(rf"\b{re.escape(name)}\b", town) for name in names if name not in (town, *_SAME)
+            ):
+                home = places.states[code][0].casefold()
+                bare = re.sub(rf"\b{re.escape(town)}\b(?:,? {re.escape(home)})?", home, bare)
+    return bare
+
+
+_SAME = ("new york", "washington")
+
+
 def read_state(text: str, places: Places) -> Read:
     """Read a state as its USPS code, or "outside_us". Two states are told apart by "I live in"."""
     said = readable(text)
@@ -52,15 +80,19 @@ def read_state(text: str, places: Places) -> Read:
         return Value(opening)  # "tx. best to call me after 6"
     bare = _ONCE.sub("", bare)
     bare = _VISITED.sub("", bare) if re.search(r"\w", _VISITED.sub("", bare)) else bare
+    at_home = _STAYS.sub("", bare)
+    stays = at_home != bare and bool(_named(at_home, said, places))
+    bare = at_home if stays else bare
+    bare = _towns_named_so(bare, places)
     home = _MOVED.search(bare) or _HOME.search(bare)
     for piece in [home.group(1)] if home else []:
         first = re.split(r"\b(?:but|and i|and work|work|originally|from|moving)\b", piece)[0]
         found = _named(first, said, places)
         if len(found) == 1:
-            return Value(found[0])
+            return Value(found[0], sure=not stays)
     found = _named(_today(bare, places), said, places)
     if len(found) == 1:
-        return Value(found[0], sure=len(bare.split()) <= 6 or home is not None)
+        return Value(found[0], sure=not stays and (len(bare.split()) <= 6 or home is not None))
     if len(found) > 1 and (meant := _MEANT.search(bare)):
         found = _named(meant.group(1) or meant.group(2), meant.group(1) or meant.group(2), places)
         return Value(found[0], sure=False) if len(found) == 1 else Fault("two_of_them")

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.choices import exact_choice, read_choice
-from frontdesk.interview.readers.figures import by_place, of_another_item, plain_score, series
+from frontdesk.interview.readers.figures import (
+    by_place,
+    half_way,
+    mostly,
+    of_another_item,
+    plain_score,
+    series,
+)
 from frontdesk.interview.readers.numbers import FIGURES, lettered, number_in
 from frontdesk.interview.readers.weighing import concluded
 from frontdesk.interview.text import gibberish, plain, unhedged
@@ -82,10 +89,6 @@ _AGAINST = re.compile(
 _ABOUT = re.compile(r"\b(i|my|sleep|sleeping|appetite|eating|energy|focus|mood|it'?s all|all)\b")
 _SHORT = 9  # words
 _BEGINS = re.compile(r"^(\d{1,2})(?=[.,;!]( |$))")
-_AT_TIMES = re.compile(
-    r",? *(?:(?:and|but|or|maybe) )*(?:an? )?\d{1,2} (?:on|for) (?:my |the |a )?(?:really )?(?:bad|worst"
-    r"|worse|rough|hard|good|better|best) (?:days?|nights?|ones)\b"
-)
 _WORST = re.compile(
     r"(the )?(worst|max(imum)?( number)?|unbearable|as bad as (it|pain|that|things) (gets?|can (get|be))"
     r"|as bad as i can imagine|completely|totally)"
@@ -253,6 +256,8 @@ def _rated(text: str, span: tuple[int, int]) -> Read:
     low, high = span
     if of_another_item(text):
         return Fault("other_item")
+    if half_way(text) and not _SETTLED.search(_figures(text)):
+        return Fault("one_number")
     number = number_in(text)
     if number is None and isinstance(several := series(text, ranges=True), Fault):
         return several
@@ -270,8 +275,8 @@ def _rated(text: str, span: tuple[int, int]) -> Read:
 
 
 def _inside(figures: str) -> tuple[int | None, bool]:
-    usual = _AT_TIMES.sub("", figures)  # "about a 6, 7 on bad days"
-    figures = usual if re.search(r"\d", usual) else figures
+    usual = mostly(figures)
+    sure, figures = usual == figures, usual
     usual_clauses = [clause for clause in re.split(r"[,;.!]+ ", figures) if _USUAL.search(clause)]
     numbers = {
         number for clause in usual_clauses for number in re.findall(r"(?<![\d.])\d{1,2}(?![\d.])", clause)
@@ -290,4 +295,6 @@ def _inside(figures: str) -> tuple[int | None, bool]:
         r"|acres?|shifts?)\b)",
         re.sub(r" ?(out of|/) ?10\b", "", figures),
     )
-    return (int(found[0]), len(plain(figures).split()) <= 4) if len(set(found)) == 1 else (None, False)
+    return (
+        (int(found[0]), sure and len(plain(figures).split()) <= 4) if len(set(found)) == 1 else (None, False)
+    )

@@ -9,12 +9,23 @@ from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.choices import inside, nearly, phrases, within
 from frontdesk.interview.readers.clauses import BREAKS, THEIRS, spaced
-from frontdesk.interview.text import gibberish, plain
+from frontdesk.interview.readers.list_words import courtesy
+from frontdesk.interview.text import gibberish, plain, unhedged
 from frontdesk.interview.values import Choice
 
 _NOT_MINE = re.compile(
     r"\b(but|though) (i (don'?t|do not|haven'?t|have not|never|am not|am fine)|i'?m (fine|not)|not (me"
     r"|mine|i))\b"
+)
+
+
+_TURN = re.compile(
+    r"[ ,.;](?:but|except|only|just|though|however|oh wait|wait|well|actually|i (?:do )?(?:have|had))\b"
+)
+_AGE_ONLY = re.compile(
+    r"(?:i am |i'?m |im )?(?:an? )?\d{1,3}(?: ?-?years?[ -]?(?:old|young)| ?y/?o| yrs? old)?"
+    r"(?: (?:years old )?(?:male|female|man|woman|guy|lady|girl|dude|m|f))?"
+    r"(?:[ ,]+(?:ha+(?:ha)*|lmao|btw|here))?"
 )
 
 
@@ -61,6 +72,20 @@ _PAST = re.compile(r"\b(any ?more|any longer|used to|in the past|currently|right
 _NOTHING = re.compile(r"(i )?(no|not|none|never|don'?t|do not|nothing|neither|nor)\b")
 
 
+def _nothing_told(text: str, choices: Sequence[Choice]) -> Value | None:
+    """ "None of those", "no, but thanks for asking": where the words say so and name nothing."""
+    if lexicon.none(text) or lexicon.no(text):
+        return Value(["none"])
+    if _NONE_OF.match(plain(text)) and not inside(text, choices, several=True):
+        return Value(["none"], sure=False)
+    if (turned := lexicon.none_but(text)) and courtesy(turned[0]):
+        return Value(["none"], sure=False)  # "none, but thanks for asking"
+    rest = lexicon.none_then(text)
+    if rest is not None and not inside(rest, choices, several=True) and not GONE.search(rest):
+        return Value(["none"], sure=False)
+    return None
+
+
 # "I drink kratom tea" tells of no alcohol
 _NO_DRINK = re.compile(
     r"\bdrink(?:s|ing)?(?= (?!(?:and|or|but)\b)(?:(?!hard |spiked |island |gin |rum )[a-z]+ ){0,2}(?:teas?"
@@ -77,13 +102,8 @@ def read_several(text: str, choices: Sequence[Choice], *, other: bool, now: bool
     text = _NO_DRINK.sub("take", text)
     if now and other and (past := _over(text, choices)) is not None:
         return past
-    if lexicon.none(text) or lexicon.no(text):
-        return Value(["none"])
-    if _NONE_OF.match(plain(text)) and not inside(text, choices, several=True):
-        return Value(["none"], sure=False)
-    rest = lexicon.none_then(text)
-    if rest is not None and not inside(rest, choices, several=True) and not GONE.search(rest):
-        return Value(["none"], sure=False)
+    if (nothing := _nothing_told(text, choices)) is not None:
+        return nothing
     numbers = re.fullmatch(r"(?:#?\d{1,2}(?:\s*(?:,|and|&|\s)\s*)?)+", plain(text))
     if numbers:
         picked = [int(found) for found in re.findall(r"\d+", plain(text))]
@@ -92,8 +112,10 @@ def read_several(text: str, choices: Sequence[Choice], *, other: bool, now: bool
         return Fault("out_of_range")
     found = [choice.id for choice in inside(text, choices, several=True) if choice.id != "none"]
     begins_with_no = _NOTHING.match(plain(text)) is not None
-    if found:
-        return Value(found, sure=not begins_with_no)
+    if found:  # "no seizures, but stroke" denies the first and tells the second, as sure as two sentences
+        return Value(found, sure=not begins_with_no or _TURN.search(plain(text)) is not None)
+    if _AGE_ONLY.fullmatch(unhedged(text)):
+        return Fault("out_of_range")  # "im 58 lol" neither names nor denies anything
     pieces = [piece for piece in re.split(r",| and |;|/", plain(text)) if piece.strip()]
     near = [choice.id for piece in pieces if (choice := nearly(piece, choices)) is not None]
     if near and not begins_with_no:

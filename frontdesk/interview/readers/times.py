@@ -24,6 +24,41 @@ _LATE = re.compile(r"\b(night|evening|pm|p\.m|dinner|supper|bed|bedtime)\b")
 _NOON_HOUR, _EVENING = 12, 17
 
 
+_DAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?|s)?|week ?days?|week ?ends?"
+    r"|work ?days?|days? off"
+    r"|school days?|holidays?"
+)
+_LIMIT = re.compile(
+    rf"\b(?:{_DAY})\b|\b(?:except|unless|apart from|other than|but not|but only|not on|only on)\b"
+)
+_NAMED = re.compile(r"\b(?:mornings?|afternoons?|evenings?|any ?time|whenever)\b")
+
+
+_FEW = 3  # words; show.py shows more than these beside the choice
+
+
+def limited(text: str) -> bool:
+    """ "Afternoon except Wednesdays", "sat morning": a part of the day on some days only, in so few words
+    that they would not be shown beside the choice: they are the answer.
+    """
+    bare = plain(text)
+    return len(bare.split()) <= _FEW and _LIMIT.search(bare) is not None and _NAMED.search(bare) is not None
+
+
+def bounded(text: str) -> bool:
+    """ "Not before 10": an hour that is ruled out is no part of the day, and the words are kept."""
+    late = _TILL_LATE.search(plain(text)) is not None  # "not till after 5" is an evening
+    return _BOUND.search(plain(text)) is not None and not late
+
+
+_TILL_LATE = re.compile(r"\b(?:till?|until) (?:about |around |after )*[5-8]\b(?! ?a)")
+_BOUND = re.compile(
+    r"\b(?:not|never|nothing|don'?t call|dont call)(?: me)? (?:before|after|until|till?|earlier than"
+    r"|later than|past) (?:about |around )?(?:\d|noon|lunch|dinner)"
+)
+
+
 def part_of_day(text: str) -> str | None:
     """The one part of the day in which every hour of `text` lies; None for none or several."""
     parts = set()
