@@ -16,7 +16,7 @@ from frontdesk.clinic import HAND_OFF, Answer
 
 MARK = "After:"  # tells such an example from a message that quotes a title
 MOST_WORDS = 6  # of a question that stands by itself
-CHANGES = 8  # of subject, for each topic
+CHANGES = 4  # of subject, for each topic, beside those written by hand
 HAND_OFF_TITLE = "When will someone from your staff get back to me?"
 
 

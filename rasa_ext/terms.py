@@ -18,8 +18,10 @@ TREATMENT, GENERAL = "treatment", "what_is_ketamine"  # a kind; the topic of the
 MEDICINE, ALL_MEDICINES = "medicine", "med_interactions_general"
 MANY = 3  # kinds of medicine in one message: an answer about one of them would seem to be about all
 BESIDE = frozenset(  # words that leave a name the whole of what is said
-    "and or with on for what about how hows also plus a an the my his her i im i'm take takes too then ok "
-    "is it if say like well um pills pill meds".split()  # noqa: SIM905
+    (  # noqa: SIM905
+        "and or with on for what about how hows also plus a an the my his her i im i'm take takes too then "
+        "ok is it if say like well um pills pill meds"
+    ).split()
 )
 FILES = ("medicines.yml", "conditions.yml", "treatments.yml")
 
@@ -90,7 +92,7 @@ class Terms:
         return tuple(found)
 
     def medicine_alone(self, text: str, last_topic: str) -> str | None:
-        """The topic of a medicine that is all a message says after an answer about another one ("warfarin")."""
+        """The topic of a medicine that is all a message says after an answer another one ("warfarin")."""
         found = [mention for mention in self.find(text) if mention.term.kind == MEDICINE]
         topics = {mention.term.topic for mention in found} - {last_topic}
         if len(topics) != 1 or not self._about_medicines(last_topic):

@@ -18,6 +18,8 @@ FOUND = examples(
 
 def test_every_row_has_a_topic_or_a_flow_to_answer_it() -> None:
     flows = {"medical_advice", "misuse", "out_of_scope"}
+    flows |= {f"clinic_{what}" for what in ("accessibility", "complaints", "contact", "jobs")}
+    flows |= {f"clinic_{what}" for what in ("languages", "parking", "records")}
     flows |= {"hand_off_status", "name_given", "talk_to_person", "acknowledge", "thanks"}
     assert {topic for _, topic in FOUND} <= {*ANSWERS, *flows}
     assert len({text for text, _ in FOUND}) == len(FOUND)

@@ -11,9 +11,9 @@ what was missed was read after measuring; of blind_k, by an eleventh, what was w
 a twelfth, what was missed and wrongly alarmed; blind_m, by a thirteenth, was measured once and not read;
 of blind_n, by a fourteenth, what was missed and wrongly alarmed was read; blind_o, by a fifteenth, was
 measured once, and its false alarms read later; of blind_r, by a sixteenth, what was missed and wrongly
-alarmed was read; of blind_t, by a seventeenth, too; blind_u and blind_x, by an eighteenth and a twentieth, were
-measured before they were read, blind_w, by a nineteenth, with a model of that day. Rows that their own author
-doubted are left out. spanish.jsonl was read too: of it far too many are still alarmed wrongly.
+alarmed was read; of blind_t, by a seventeenth, too; blind_u and blind_x, by an eighteenth and a twentieth,
+were measured before they were read, blind_w, by a nineteenth, with a model of that day. Rows that their own
+author doubted are left out. spanish.jsonl was read too: of it far too many are still alarmed wrongly.
 """
 
 from __future__ import annotations

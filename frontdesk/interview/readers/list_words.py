@@ -118,6 +118,8 @@ def after_nothing(said: str, named: Callable[[str], bool]) -> str | None:
     things, hard = _AT_LAST.sub("", _THERE.sub("", turned[0])), turned[1]
     if courtesy(things):
         return ""
+    if _NOT.match(things):
+        return None  # "no wait, not sulfa. penicillin"
     bare = plain(things)
     short = len(things.split()) <= _FEW and not _A_STORY.search(bare)
     return things if hard or short or named(things) or _REACTS.search(bare) else None
