@@ -30,6 +30,8 @@ READER = "reader.json"  # the file kept
 REPAIRED = 4000  # characters of which slips are repaired for the second net, the length of a long message
 PERSON = "talk_to_person"
 MOST_CLAUSES = 5  # looked at, of a message that asks many things
+LEANING = 8  # words: so few after an answer lean on it, unless ...
+UNLIKELY = 0.3  # ... one joint in them is likelier than this
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class Pieces:
     people: bool = True  # it names a person to talk to, or a way to reach one
     instead: tuple[tuple[str, str], ...] = ()  # topics that another one answers, by the treatment spoken of
     heard: str = ""  # all of it, as the second net for words of danger reads it
+
+
+def _likely_one(text: str, segments: Segments) -> bool:
+    """Whether a message is short, and no joint in it likely: after an answer it leans on that."""
+    return len(text.split()) <= LEANING and max(segments.joints, default=0.0) < UNLIKELY
 
 
 class Reader:
@@ -127,6 +134,10 @@ class Reader:
         clauses = self._splitter.split(text)
         segments = Segments.of(text, self.joints.places(text))
         named = self._terms.joined(whole)
+        if len(clauses) == 1 and not named and _likely_one(text, segments):
+            leaning = self._in_context(whole, last_topic)  # "onset? and then how long"
+            if leaning.reask is not None or leaning.topic:
+                return leaning
         if len(clauses) > 1 or segments.texts or named:
             return replace(self._parts(whole, clauses, segments), named=named)
         return self._in_context(whole, last_topic)

@@ -25,8 +25,8 @@ POINTER = re.compile(r"\b(it|that|this|those|them|one)\b")
 TELLS = re.compile(
     r"(?:i|we|my|our|he|she|they|his|her|their|there)(?:'?(?:m|ve|d|ll|s|re))?\b(?!.*\?)", re.IGNORECASE
 )
-MOST_WORDS = 8
-FEW_WORDS = 6  # up to which any message is also tried with the last title: it costs part of an encoder pass
+MOST_WORDS = 10
+FEW_WORDS = 10  # up to which any message is also tried with the last title: it costs part of an encoder pass
 LAST = "{last}"
 
 

@@ -184,7 +184,7 @@ def test_what_leans_on_the_last_answer_is_asked_again_with_its_title(follow_ups:
 @pytest.mark.parametrize(
     ("text", "tried"),
     [
-        ("how long does one spravato visit take", False),
+        ("how long does one spravato visit take if you count the hours of waiting", False),
         ("can i drive home", True),
         ("do you take aetna", True),
     ],
