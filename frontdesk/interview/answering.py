@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from frontdesk.interview import asking, commands, lexicon
 from frontdesk.interview.amending import placed
+from frontdesk.interview.asked_behind import asks_for_words, parted
 from frontdesk.interview.changing import changing
 from frontdesk.interview.confirming import confirms, ends
 from frontdesk.interview.elsewhere import of_another_list
@@ -50,7 +51,7 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         return noted
     if last and "send" in plain(turn.text) and confirms(plain(turn.text)):
         return skip(talk)  # nothing to add: the review comes first
-    turn = replace(turn, text=unsent(talk, turn.text, question))
+    turn = replace(turn, text=_parted(unsent(talk, turn.text, question), question))
     whole = bool(turn.text) and exact(turn.text, question)
     if not whole and commands.command(turn.text) == "back":
         return known["back"](talk)  # "go back to the one before this" changes nothing yet
@@ -84,6 +85,10 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
     return _answer(talk, turn, question)
 
 
+def _parted(text: str, question: Question) -> str:
+    return parted(text) if question.type in FREE else text
+
+
 def _guessed(found: Read) -> bool:
     return not isinstance(found, Value) or (found.value == "other" and not found.sure)
 
@@ -101,6 +106,8 @@ def _changed(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
     heard = turn.understanding
     meant = heard.wish == "change" and heard.wish_confidence >= UNREAD
     text = spelled(turn.text)
+    if question.type == "list" and asks_for_words(text):
+        return talk.explain()
     return (
         by_sentence(talk, text, question)
         or at_reopened(talk, text, question)
@@ -173,6 +180,8 @@ def _answer(talk: Talk, turn: Turn, question: Question) -> Outcome:
         return other or take(talk, question, found, text)
     if question.can_skip and waves_off(question, text):
         return skip(talk, text)
+    if question.type == "date_of_birth" and found.cause == "two_of_them":
+        return unread(talk, text, found)  # two dates hold the figures of a telephone number
     if lexicon.dont_know(text) and question.type not in FREE:
         return unread(talk, text, Fault("dont_know"))
     noted = (

@@ -32,9 +32,13 @@ _CLAUSES = {
     ),
     "allergies": re.compile(
         _START + r"(?:(?:i(?:'?m| am)(?: also| very| really)? )?allergic to(?= )"
-        r"|(?:i have )?(?P<what>no (?:known |drug |food )*allergies"
+        r"|(?:i have )?(?P<what>(?:no (?:known |drug |food )*al+[ea]?r+g(?:ies|ys|eys|ie|y"
+        r"|es)\b(?! (?:meds?|pills?|shots?|medic\w+))"
+        r"|not allergic to any(?:thing)?\b)(?! except| but)"
         r"|(?!it|that|they|this|which|he|she)[\w' ]{3,25}?(?= (?:close|swell|make|give|break)s? (?:up )?"
-        r"(?:my throat|me (?:hives|a rash|itch|swell|break out|out in)))))",
+        r"(?:my throat|me (?:hives|a rash|itch|swell|break out|out in)))))"
+        r"(?: either| as well| too| btw| though| that i know of)*"
+        r"(?:,? if (?:you|u|ya) (?:need|want|were wondering)(?: (?:that|it|to know|this))?)?",
         re.IGNORECASE,
     ),
     "diagnoses": re.compile(
@@ -187,7 +191,7 @@ def _told(talk: Talk, text: str) -> list[tuple[str, Any, str]]:
         if not whole:
             parts.add(key)
         elif what and isinstance(value, Value) and (value.value or held):
-            last = said.index(what, start) + len(what)
+            last = end if held else said.index(what, start) + len(what)
             found.append((key, value.value, said[start:last]))
     return [row for row in found if row[0] not in parts]
 

@@ -12,6 +12,7 @@ from frontdesk.interview.readers.contact import emails_in, phones_in
 from frontdesk.interview.readers.dates import find_date, read_date_of_birth
 from frontdesk.interview.readers.name_labels import labelled_name
 from frontdesk.interview.readers.names import read_name
+from frontdesk.interview.readers.past_places import lives_now, without_past
 from frontdesk.interview.readers.places import OUTSIDE, read_state
 from frontdesk.interview.text import listed, plain, readable
 from frontdesk.interview.values import Interview
@@ -136,11 +137,15 @@ def _name(text: str, interview: Interview) -> dict[str, Any]:
 
 
 def _place(text: str, state_id: str | None, interview: Interview) -> dict[str, Any]:
+    text = without_past(text, interview.places)
     match = LIVES.search(text)
     if state_id is None or match is None or match["place"].strip(" .") in _NO_PLACE:
         return {}
     read = read_state(match.group("place"), interview.places)
-    return {state_id: read.value} if isinstance(read, Value) and read.sure and read.value != OUTSIDE else {}
+    if not isinstance(read, Value) or not read.sure or read.value == OUTSIDE:
+        return {}
+    ends = read.value not in interview.states_served  # what ends the intake must be told of now
+    return {} if ends and not lives_now(text) else {state_id: read.value}
 
 
 _PIECE = re.compile(

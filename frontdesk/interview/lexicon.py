@@ -49,7 +49,7 @@ _NONE = re.compile(
     r"|use|got|go by)( an?| any)?)"
     r"( an?| any)? ((other |different |preferred |special )?nick ?names?|(other|different"
     r"|preferred) names?)"
-    r"|no (known )?(meds|medications?|medicines?|drugs|drug allergies|drug|allergies|allergy"
+    r"|no (known )?(meds|medications?|medicines?|drugs|drug allergies|drug|al+[ea]?r+g(?:ies|ys|eys|ie|y|es)"
     r"|(food|medication|medicine|real|major) allergies"
     r"|conditions?|problems?|issues?|diagnos[ei]s|treatments?"
     r"|health (problems|issues|conditions)|substances?|insurance|preference|wishes|supplements)( "

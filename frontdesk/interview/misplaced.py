@@ -17,6 +17,7 @@ from frontdesk.interview.naming import labelled
 from frontdesk.interview.noticing import corrections
 from frontdesk.interview.readers import Fault, Value
 from frontdesk.interview.readers.clauses import THEIRS, spaced
+from frontdesk.interview.readers.past_places import without_past
 from frontdesk.interview.readers.places import read_state
 from frontdesk.interview.readers.which_contact import refuses_contact
 from frontdesk.interview.reading import FREE, read
@@ -161,8 +162,8 @@ def _chosen(talk: Talk, text: str) -> dict[str, Any]:
 
 
 def _state(talk: Talk, text: str, *, names: bool) -> dict[str, Any]:
-    bare = plain(text)
     places = talk.interview.places
+    bare = plain(without_past(text, places))
     asked = next((q.id for q in talk.interview.questions if q.type == "state"), None)
     lives = LIVES.search(bare)
     whole = lives is not None and lives.start() <= _NEARLY_FIRST  # "Brandt, up in Madison" is a name first

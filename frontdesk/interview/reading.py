@@ -15,11 +15,15 @@ from frontdesk.interview.readers.contact import read_email, read_phone
 from frontdesk.interview.readers.dates import age_on, read_date_of_birth
 from frontdesk.interview.readers.lists import read_list, read_text
 from frontdesk.interview.readers.names import read_name
+from frontdesk.interview.readers.nearly_said import TYPES as TOLD
+from frontdesk.interview.readers.nearly_said import meant_at_last, yielded
 from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.readers.places import OUTSIDE, read_state
 from frontdesk.interview.readers.scales import read_scale
 from frontdesk.interview.readers.several import read_several
+from frontdesk.interview.readers.several_items import of_the_open
 from frontdesk.interview.readers.times import PARTS, part_of_day, tells_when
+from frontdesk.interview.readers.two_dates import last_dated
 from frontdesk.interview.revised import TYPES, redialled, revised, unrefused
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import ITEM_9, Answer, Interview, Question
@@ -31,12 +35,17 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
     """Read `text` as an answer to `question`."""
     if not text.strip():
         return Fault("empty")
-    if question.type not in TYPES:
-        return _read(text, question, interview, today)
 
     def reader(part: str) -> Read:
         return _read(part, question, interview, today) if part.strip() else Fault("empty")
 
+    if question.type in TOLD and (at_last := meant_at_last(text, reader)) is not None:
+        safe = isinstance(at_last, Fault) or question.id != ITEM_9 or at_last.value
+        return at_last if safe else Fault("not_understood")
+    if question.type not in TYPES:
+        return reader(text)
+    if question.type == "date_of_birth" and (dated := last_dated(text, reader)) is not None:
+        return dated
     first, second = reader(text), revised(text, reader)
     if question.id == ITEM_9 and second and not (isinstance(first, Value) and first.value == second.value):
         return Fault("not_understood")  # two answers to thoughts of death: neither is guessed at
@@ -62,6 +71,8 @@ def _read(text: str, question: Question, interview: Interview, today: date) -> R
     if question.type == "text":
         found = read_text(text)
         return Value(found.value) if isinstance(found, Value) and _of_its_kind(text, question) else found
+    if question.type == "scale" and question.choices and (own := of_the_open(text, question, interview)):
+        return own
     return _picked(text, question)
 
 
@@ -93,6 +104,9 @@ def _picked(text: str, question: Question) -> Read:
     if "ways_to_call" in question.errors and _JUST_CALL.fullmatch(plain(text)):
         return Fault("ways_to_call")  # whether a message may be left is not said
     found = read_choice(text, question.choices, other=question.other)
+    offered = question.type != "consent" and {"yes", "no"} == {choice.id for choice in question.choices}
+    if offered and (turned := yielded(text)):
+        found = Value(turned)
     if question.type == "consent" and isinstance(found, Fault) and _goes_on(text):
         return Value({"agreed": True})  # "ya thats fine lets go"
     if isinstance(found, Fault):

@@ -30,6 +30,7 @@ from frontdesk.interview.text import gibberish, listed, plain, unhedged
 from frontdesk.interview.values import Choice
 
 _NEAR = 86  # rapidfuzz ratio from which a typing error counts as the word
+_WORD = 4  # letters: a longer word may be misspelled
 _CLEAR = 6  # points the best must lead the next option by
 _NOT_LISTED = re.compile(
     r"\b(?:not|isn'?t|don'?t see (?:it|mine)) (?:on|in|among) (?:your|ur|the|this|that|any of your) "
@@ -269,6 +270,9 @@ def _begun(text: str, choices: Sequence[Choice]) -> Choice | None:
     """The one choice whose button begins with these words: "several" for "Several days"."""
     form = unhedged(text)
     found = [choice for choice in choices if len(form) >= 4 and plain(choice.title).startswith(form + " ")]
+    if not found and len(form) > _WORD and " " not in form:  # "sevral"
+        firsts = [(plain(choice.title).split(), choice) for choice in choices]
+        found = [c for title, c in firsts if len(title) > 1 and fuzz.ratio(form, title[0]) >= _NEAR]
     return found[0] if len(found) == 1 else None
 
 

@@ -21,6 +21,7 @@ from frontdesk.interview.readers.around_names import (
 )
 from frontdesk.interview.readers.name_labels import labelled_name
 from frontdesk.interview.readers.name_parts import SUFFIX, cased, is_double, split_name
+from frontdesk.interview.readers.names_beside import renamed, without_letters, without_rare
 from frontdesk.interview.text import gibberish, listed, plain, readable
 
 LIMIT = 80  # characters
@@ -34,7 +35,7 @@ _WRAPPER = re.compile(
     r"me|please call me|just call me|me llamo|mi nombre es"
     r"|i (?:go by|use) my middle name,?(?: which is| it's| that's)?|mine is|(?:they|folks|friends|some"
     r"|most|most people|my friends|people)(?: (?:at|in|from|on|down) [\w' ]{2,25}?)? (?:just |all )?call me"
-    r"|(?:they|folks|friends|people|every(?:one|body)) says?"
+    r"|(?:they|folks|friends|people|every(?:one|body)) says?(?: me)?"
     r"|every(?:one|body)(?: calls|'s (?:always )?called| has (?:always )?called) me"
     r"|(?:s?he|they|who) (?:is|are|'s|'re) (?:called|named)|(?:i |just |we )?go(?:es)? by|i'm called"
     r"|(?:i )?prefer|(?:(?:please|kindly) )*(?:address|refer to) me as"
@@ -84,7 +85,10 @@ def introduces(text: str) -> bool:
 
 def read_name(text: str, part: str) -> Read:
     """Read a name. `part`: first, last or preferred. A whole name at "first" gives last_name in `extra`."""
-    said = _BORN.sub("", without_fillers(without_other(readable(text))))
+    text = without_letters(without_rare(readable(text)))
+    if part != "preferred" and (name := renamed(text)) and _fault(name, named=False) is None:
+        text = name
+    said = _BORN.sub("", without_fillers(without_other(text)))
     if part == "preferred" and lexicon.none(text):
         return Fault("not_a_name")  # "no nickname"
     if part in ("first", "last") and (parts := _by_parts(said, part)):
@@ -122,7 +126,8 @@ def _read_one(text: str, said: str, part: str) -> Read:
         said = said[: also.start()]
     initials = re.fullmatch(r"(?:[^\W\d_]\.){2,4}", said.strip())  # "J.T." keeps its dots
     said = initials.group() if initials else _clean(_MORE.sub("", said), comma_first=part == "first")
-    other = _otherwise(text, said, _fault(said, named=wrapped is not None or ending is not None))
+    story = said if also and "preferred_name" in dict(extra) else text
+    other = _otherwise(story, said, _fault(said, named=wrapped is not None or ending is not None))
     if other:
         return replace(other, extra=tuple(extra)) if isinstance(other, Value) else other
     tokens = said.split()

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.past_places import without_past
 from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Places
 
@@ -22,12 +23,6 @@ _WORDS = ("OK", "IN", "ME", "OR", "HI", "OH")  # codes that are words as well
 _TALK = ("OK", "OH", "HI")  # of these, whole messages that are rather said than a place
 _MEANT = re.compile(r"\b(?:use|put|say|go with|call it) ([\w ]+)$|^([\w ,]+?),? not \w+(?: \w+)?$")
 _MOVED = re.compile(r"\bmoved from .{2,30}? to (.+)$")
-
-
-# "born in Texas, raised in Ohio": not where one lives
-_ONCE = re.compile(
-    r"\b(?:born|raised|grew up|went to school)(?: and raised)? in [^,;.]*[,;.] *(?:and )?(?=\S)"
-)
 
 
 # "Hammond, but I work in Chicago", "michigan but I can drive to indiana"
@@ -78,7 +73,7 @@ def read_state(text: str, places: Places) -> Read:
     opening = re.split(r"[,.;!]+ | but ", bare)[0].replace(".", "").upper()
     if opening in places.states and opening not in _WORDS:
         return Value(opening)  # "tx. best to call me after 6"
-    bare = _ONCE.sub("", bare)
+    bare, said = without_past(bare, places), without_past(said, places)
     bare = _VISITED.sub("", bare) if re.search(r"\w", _VISITED.sub("", bare)) else bare
     at_home = _STAYS.sub("", bare)
     stays = at_home != bare and bool(_named(at_home, said, places))
@@ -200,8 +195,22 @@ def _search(names: list[tuple[str, str]], text: str) -> tuple[list[str], str]:
     return list(dict.fromkeys(found)), text
 
 
+_PLACED = re.compile(r"[,.;]+ +| (?:by|near|outside|close to|right by|around|just|close by|not far from)\b")
+
+
 def _nearly(bare: str, places: Places) -> Read:
-    word = re.sub(r"^(i'?m |i am |i )?(live |living |reside )?(in |from )?(the )?(state of )?", "", bare)
+    """A misspelled name: the whole message, or what stands before "by Scranton"."""
+    whole = _misspelled(bare, places)
+    opening = _PLACED.split(bare)[0]
+    return whole if isinstance(whole, Value) or opening == bare else _misspelled(opening, places)
+
+
+def _misspelled(bare: str, places: Places) -> Read:
+    word = re.sub(
+        r"^(i'?m |i am |i |we'?re |we are |we )?(live |living |reside )?(in |from )?(the )?(state of )?",
+        "",
+        bare,
+    )
     if not 4 <= len(word) <= 22:
         return Fault("not_a_state")
     names = {

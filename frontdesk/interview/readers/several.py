@@ -51,10 +51,17 @@ def _over(text: str, choices: Sequence[Choice]) -> Value | None:
     ids = [
         choice.id for choice in inside(present, choices, several=True) if choice.id not in ("none", "other")
     ]
+    if ids and all(_LONG_AGO.search(part) and not _SOBER.search(part) for part in past):
+        return Value(ids)  # what was given up long ago is not used now
     named = any(within(spaced(part), choices) for part in past)
     return Value([*ids, "other"]) if named or ids else None  # sure: no likeness makes it "none"
 
 
+_SOBER = re.compile(r"\b(?:sober|dry|clean|recovery|rehab|detox|relapse\w*)\b")  # staff are to read of it
+_LONG_AGO = re.compile(
+    r"\b(?:19\d\d|200\d|(?:years|decades|ages|a long time|long) (?:ago|back)|back in the (?:day|\W?\d\ds)"
+    r"|in (?:high school|college|my (?:teens|twenties|20s|youth))|as a (?:kid|teen|teenager))\b"
+)
 _NONE_OF = re.compile(
     r"(?:no(?:pe)?,? )?none of (?:those|these|them|the above|that)\b(?!.*\b(?:but|except|only)\b)"
 )
