@@ -166,6 +166,7 @@ def follow_ups() -> FollowUps:
         ("is that safe?", "at_home_oral", "at_home_oral"),
         ("ok, is it safe", "routes", "safety"),
         ("how much is it", "spravato_basics", "cost"),
+        ("just the number pls", "cost", "cost"),
         ("how often", "spravato_basics", "spravato_schedule"),
     ],
 )
