@@ -55,6 +55,7 @@ class Terms:
 
     def __init__(self, names: dict[str, Term], misspelled: frozenset[str] = frozenset()) -> None:
         self._names, self._misspelled = names, misspelled
+        self._of_medicines = {term.topic for term in names.values() if term.kind == MEDICINE}
         steering = [(term, dict(term.instead)) for term in names.values() if term.instead]
         self._after = {topic: new for term, new in steering for topic in (term.topic, *new.values())}
         ordered = sorted(names, key=len, reverse=True)
@@ -92,19 +93,17 @@ class Terms:
         return tuple(found)
 
     def medicine_alone(self, text: str, last_topic: str) -> str | None:
-        """The topic of a medicine that is all a message says after an answer another one ("warfarin")."""
+        """The topic of a medicine that is all a message says after an answer about another
+        ("warfarin")."""
         found = [mention for mention in self.find(text) if mention.term.kind == MEDICINE]
         topics = {mention.term.topic for mention in found} - {last_topic}
-        if len(topics) != 1 or not self._about_medicines(last_topic):
+        if len(topics) != 1 or last_topic not in self._of_medicines:
             return None
         rest = list(text.lower())
         for mention in found:
             rest[mention.start : mention.end] = " " * (mention.end - mention.start)
         said = re.findall(r"[\w']+", "".join(rest))
         return topics.pop() if all(word in BESIDE for word in said) else None
-
-    def _about_medicines(self, topic: str) -> bool:
-        return any(term.kind == MEDICINE and term.topic == topic for term in self._names.values())
 
     def joined(self, text: str) -> tuple[str, ...]:
         """Topics of medicines or of conditions named side by side ("Lamictal and Nardil"), if they differ."""

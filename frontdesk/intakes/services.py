@@ -15,7 +15,6 @@ from frontdesk.intakes import links, records
 from frontdesk.intakes.cases import add_to_case, answers_for_case, person_of, scores_for_case, submit
 from frontdesk.intakes.content import Content, content
 from frontdesk.intakes.models import Intake, Turn
-from frontdesk.intakes.offers import answer_to_offer
 from frontdesk.intakes.results import Row, Section, TurnResult, from_json, to_json
 from frontdesk.intakes.retention import expire
 from frontdesk.interview import Draft, Interview, Outcome, State, Understanding, engine
@@ -80,9 +79,8 @@ def take_turn(
         if before.status == "submitted" and not before.open:
             # a second confirm, or a late click: the same reference, nothing done twice
             return _finish(intake, before, Outcome(before, act="resubmitted"), seq, now, loaded)
-        words = answer_to_offer(text, loaded.interview.by_id.get(before.at))
         outcome = engine.step(
-            loaded.interview, before, Said(words, choice, understanding), _today(loaded, now)
+            loaded.interview, before, Said(text, choice, understanding), _today(loaded, now)
         )
         return _finish(intake, before, outcome, seq, now, loaded)
 

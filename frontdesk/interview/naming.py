@@ -74,6 +74,8 @@ def names(question: Question) -> Iterator[str]:
 
 def named_in(name: str, bare: str) -> bool:
     """Whether a name stands in plain words; of one word, where names stand: "the ride", "sleep should"."""
+    if name not in bare:
+        return False
     form = re.escape(name) + (r"\w*" if len(name) == _STEM else "")
     if " " in name:
         return re.search(rf"\b{form}\b", bare) is not None

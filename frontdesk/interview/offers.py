@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from frontdesk.interview.naming import named_in, names
+from frontdesk.interview.putting_off import OFFER
 from frontdesk.interview.readers import Value
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import Outcome, Question
 
-OFFER = "_offer"  # ends the id of a question that only offers others
 _WANTED = re.compile(
     r"^(?:[\w' ]{0,12}[ ,.!]+)?(?:yes|yeah|sure|ok|okay|please|let'?s|i'?ll|i will|can i|could i)\b"
     r"|\b(?:want|like|ready|mind|rather|meant|go back|(?:did ?n[o']?t|never)(?: \w+)? "

@@ -7,6 +7,7 @@ from datetime import date
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.asking import asks
+from frontdesk.interview.putting_off import LATER, put_off
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.beyond_list import beside_list, told_apart
 from frontdesk.interview.readers.choices import not_listed, read_choice
@@ -35,6 +36,8 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
     """Read `text` as an answer to `question`."""
     if not text.strip():
         return Fault("empty")
+    if put_off(text, question):
+        return read_choice(LATER, question.choices, other=False)
 
     def reader(part: str) -> Read:
         return _read(part, question, interview, today) if part.strip() else Fault("empty")
@@ -212,6 +215,8 @@ def exact(text: str, question: Question) -> bool:
     if question.type == "consent":
         return isinstance(read_choice(text, question.choices, other=False), Value) and not asks(text)
     if question.type == "multi_choice" and _listed(text, question):
+        return True
+    if put_off(text, question):
         return True
     if question.other and question.type == "choice" and not_listed(text):
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from frontdesk.interview.meaning import KIN
@@ -161,8 +162,13 @@ def _holding(talk: Talk, old: str, new: str) -> Iterator[tuple[Question, Value]]
 
 def _unlabelled(new: str, question: Question) -> str:
     """ "Diagnosis is bipolar 2" is bipolar 2."""
-    own = "|".join(sorted(map(re.escape, names(question)), key=len, reverse=True))
-    return re.sub(rf"^(?:the |my )?(?:{own}) (?:is|was|should be) ", "", new, flags=re.IGNORECASE)
+    return _labels(tuple(names(question))).sub("", new)
+
+
+@cache
+def _labels(own: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
+    return re.compile(rf"^(?:the |my )?(?:{either}) (?:is|was|should be) ", re.IGNORECASE)
 
 
 def _shorter(new: str, old: str) -> Iterator[str]:
@@ -237,7 +243,7 @@ def _picked(talk: Talk, question: Question, value: Any, old: str, new: str) -> V
     if len(old.split()) > _NAMES or (question.type != "scale" and number_in(new) is not None):
         return None
     was = read(old, question, talk.interview, talk.today)
-    now = read(new, question, talk.interview, talk.today)
-    if not isinstance(was, Value) or not isinstance(now, Value):
+    if not isinstance(was, Value) or was.value != value or value in _GUESSES:
         return None
-    return now if was.value == value and value not in _GUESSES and now.value not in _GUESSES else None
+    now = read(new, question, talk.interview, talk.today)
+    return now if isinstance(now, Value) and now.value not in _GUESSES else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +119,19 @@ class Places:
     cities: Mapping[str, tuple[str, ...]]
     outside_us: tuple[str, ...]
     time_zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def towns_with_a_states_name(self) -> tuple[tuple[str, str], ...]:
+        """Such towns in lower case, each with its own state: Michigan City lies in Indiana."""
+        known = {name.casefold() for names in self.states.values() for name in names if len(name) > 3}
+        known -= {"new york", "washington"}  # towns of the same name
+        named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})\b")
+        towns = [(town.casefold(), code) for code, some in self.cities.items() for town in some]
+        return tuple(
+            (town, self.states[code][0].casefold())
+            for town, code in towns
+            if town not in known and named.search(town)
+        )
 
     def time_zone(self, code: str) -> str:
         """What the time is called where a state's people live, empty when not known."""

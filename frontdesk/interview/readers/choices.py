@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -163,9 +164,10 @@ def _by_ordinal(text: str, choices: Sequence[Choice]) -> Choice | None:
     return choices[place - 1 if place > 0 else -1]
 
 
-def phrases(choice: Choice) -> list[str]:
+@cache
+def phrases(choice: Choice) -> tuple[str, ...]:
     """The ways to say one choice, in plain form."""
-    return [plain(choice.title), *(plain(said) for said in choice.says)]
+    return (plain(choice.title), *(plain(said) for said in choice.says))
 
 
 def exact_choice(text: str, choices: Sequence[Choice]) -> Choice | None:

@@ -190,7 +190,8 @@ def _known(piece: str, terms: Sequence[Term]) -> list[tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     for term in terms:
         for name in (term.name, *term.names):
-            match = re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", low)
+            named = name.casefold()
+            match = re.search(rf"(?<!\w){re.escape(named)}(?!\w)", low) if named in low else None
             if match and found.get(match.start(), (0, ""))[0] < len(name):
                 found[match.start()] = (len(name), term.name)
     inside = [

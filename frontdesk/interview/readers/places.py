@@ -47,18 +47,10 @@ _STAYS = re.compile(
 
 def _towns_named_so(bare: str, places: Places) -> str:
     """ "Michigan City" lies in Indiana: known towns that hold a state's name are put as their state."""
-    names = [name.casefold() for known in places.states.values() for name in known if len(name) > 3]
-    for code, towns in places.cities.items():
-        for town in map(str.casefold, towns):
-            if any(
-                re.search(rf"\b{re.escape(name)}\b", town) for name in names if name not in (town, *_SAME)
-            ):
-                home = places.states[code][0].casefold()
-                bare = re.sub(rf"\b{re.escape(town)}\b(?:,? {re.escape(home)})?", home, bare)
+    for town, home in places.towns_with_a_states_name:
+        if town in bare:
+            bare = re.sub(rf"\b{re.escape(town)}\b(?:,? {re.escape(home)})?", home, bare)
     return bare
-
-
-_SAME = ("new york", "washington")
 
 
 def read_state(text: str, places: Places) -> Read:
@@ -115,7 +107,7 @@ def _codes(bare: str, places: Places) -> list[str]:
     names = [
         name.casefold() for known in (places.states, places.cities) for row in known.values() for name in row
     ]
-    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare) for name in names):
+    if any(name in bare and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare) for name in names):
         return ["named"]
     return [
         code
@@ -189,7 +181,7 @@ def _search(names: list[tuple[str, str]], text: str) -> tuple[list[str], str]:
     found: list[str] = []
     for name, code in names:
         pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        if re.search(pattern, text):
+        if name in text and re.search(pattern, text):  # most names stand nowhere: no pattern is made of them
             found.append(code)
             text = re.sub(pattern, " ", text)
     return list(dict.fromkeys(found)), text

@@ -9,7 +9,7 @@ from frontdesk.interview.phrases import LEAD, TAIL
 from frontdesk.interview.text import plain
 from frontdesk.interview.values import Question
 
-OFFER = "_offer"  # the end of such a question's id
+OFFER = "_offer"  # ends the id of a question that only offers others
 LATER = "later"
 _THEM = r"(?:it|that|this|them|these|those|the (?:rest|questions))(?: questions| ones)?"
 _LATER = re.compile(
@@ -19,15 +19,15 @@ _LATER = re.compile(
 )
 
 
-def answer_to_offer(text: str, question: Question | None) -> str:
-    """`text`, or the choice's own words, where it is these but for courtesies and would pause the intake."""
-    if question is None or not question.id.endswith(OFFER) or command(text) != LATER:
-        return text
-    says = {plain(words): words for choice in question.choices for words in (*choice.says, choice.title)}
+def put_off(text: str, question: Question) -> bool:
+    """Whether words that would pause the intake elsewhere leave what `question` offers for later."""
+    says = {said for choice in question.choices for said in choice.says}
+    if not question.id.endswith(OFFER) or LATER not in says or command(text) != LATER:
+        return False
     bare, last = plain(text), ""
     while bare and bare != last:
-        if bare in says or (LATER in says and _LATER.fullmatch(bare)):
-            return says.get(bare, LATER)
+        if _LATER.fullmatch(bare):
+            return True
         last = bare
         bare = LEAD.sub("", TAIL.sub("", bare, count=1), count=1).strip()
-    return text
+    return False
