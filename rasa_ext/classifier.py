@@ -83,7 +83,7 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
         if vectors is None:
             vectors = np.stack([sentence_vector(message)])
         rows = model.predict(list(pieces.texts), vectors)
-        return combine(pieces, [model.decide(*each) for each in zip(rows, pieces.texts, vectors)])
+        return combine(pieces, [model.decide(row) for row in rows])
 
     def _set(self, message: Message, understood: Understood) -> None:
         ranking = [{"name": name, "confidence": share} for name, share in understood.ranking[:RANKED]]

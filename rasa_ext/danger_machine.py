@@ -18,7 +18,7 @@ from rasa_ext.quantized import ByteVectors
 from rasa_ext.symmetric import Symmetric
 
 WIDTH, RIDGE = 1.0, 0.05
-MOST = 36_000  # examples learned from: the time grows with their cube, and each is read for every message
+MOST = 35_000  # examples learned from: the time grows with their cube, and each is read for every message
 FAR = 15  # one of so many of the rest is learned from too, or fewer: at most a quarter of the others
 LANDMARKS = 750  # of each side, for the rough model that picks them
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from frontdesk.safety import Level, Verdict
 from rasa_ext.danger import DANGER, Hearing
 
-ALONE = 0.08  # no rule heard anything
-AFTER_DENIAL = 0.23  # the rules heard danger denied, and nothing else
-AFTER_SOFT = -0.17  # the rules heard a reason to check in, and not only one long past
-AFTER_DOUBTFUL = -0.25  # a rule heard danger, but is not sure by itself
+ALONE = 0.11  # no rule heard anything
+AFTER_DENIAL = 0.26  # the rules heard danger denied, and nothing else
+AFTER_SOFT = -0.14  # the rules heard a reason to check in, and not only one long past
+AFTER_DOUBTFUL = -0.22  # a rule heard danger, but is not sure by itself
 AFTER_NEARLY_SURE = -0.7  # a rule heard danger, and is seldom wrong
 SOFT = 0.65  # soft_check against none
 SOFT_DANGER = -0.27  # a score of danger not high enough for an alarm, and still a reason to check in

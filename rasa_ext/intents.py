@@ -139,8 +139,20 @@ class IntentModel:
             shares[left] = self._shares(scores, embeddings[left], None if acts is None else acts[left])
         return shares
 
+    def scores(self, texts: list[str], embeddings: Floats) -> Floats:
+        """The sum of both models before it is made a probability, shape (n, len(self.labels)).
+
+        Its highest tells how near any example is, where a probability only compares labels: what to refuse by
+        when no examples of what is out of scope were learned.
+        """
+        return self._sum(self._kernel.meaning(embeddings) + self._kernel.spelling(texts), embeddings)
+
+    def _sum(self, kernel: Floats, embeddings: Floats) -> Floats:
+        both = self._sharpness * kernel + SECOND_SHARE * self._logistic.log_shares(embeddings)
+        return np.asarray(both, np.float32)
+
     def _shares(self, kernel: Floats, embeddings: Floats, kinds: Floats | None) -> Floats:
-        scores = self._sharpness * kernel + SECOND_SHARE * self._logistic.log_shares(embeddings)
+        scores = self._sum(kernel, embeddings)
         return softmax(scores) if self._acts is None or kinds is None else self._with_acts(scores, kinds)
 
     def _with_acts(self, scores: Floats, kinds: Floats) -> Floats:
@@ -160,10 +172,8 @@ class IntentModel:
                 shares[:, column] = wanted
         return shares
 
-    def decide(
-        self, probabilities: Floats, text: str | None = None, embedding: Floats | None = None
-    ) -> Decision:
-        """What to do with one row of `predict`. `text` and `embedding` are of the same message."""
+    def decide(self, probabilities: Floats) -> Decision:
+        """What to do with one row of `predict`."""
         order = np.argsort(-probabilities)
         ranking = tuple((self.labels[i], float(probabilities[i])) for i in order)
         share, (intent, confidence) = dict(ranking), ranking[0]
@@ -202,7 +212,7 @@ class IntentModel:
             dual=kernel.dual.astype(np.float16),
             examples=packed(kernel.examples.numbers),
             step=kernel.examples.step,
-            letters=letters,
+            letters=packed(letters),
             letters_step=letters_step,
             second_centre=self._logistic.centre,
             second_weights=self._logistic.weights,
@@ -220,7 +230,8 @@ class IntentModel:
         with np.load(folder / "intents.npz", allow_pickle=False) as arrays:
             numbers = unpacked(arrays["examples"], len(arrays["centre"]))
             examples = ByteVectors(numbers, float(arrays["step"]))
-            floats = (name for name in arrays.files if name not in ("examples", "step"))
+            letters = unpacked(arrays["letters"], len(about["labels"]))
+            floats = (name for name in arrays.files if name not in ("examples", "step", "letters"))
             stored = {name: np.ascontiguousarray(arrays[name], np.float32) for name in floats}
         kernel = KernelModel(
             Settings(**about["settings"]),
@@ -228,7 +239,7 @@ class IntentModel:
             examples,
             stored["dual"],
             Ngrams.load(folder),
-            from_bytes(stored["letters"], stored["letters_step"]),
+            from_bytes(letters, stored["letters_step"]),
         )
         if "glance" in stored:
             places = stored["glance"].astype(int)

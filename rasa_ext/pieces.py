@@ -14,6 +14,7 @@ from frontdesk.clinic import HAND_OFF
 from rasa_ext.bare_words import FILE as BARE_WORDS
 from rasa_ext.bare_words import BareWords
 from rasa_ext.clauses import Splitter
+from rasa_ext.figures import Figures
 from rasa_ext.joints import Joints
 from rasa_ext.minilm import model_folder
 from rasa_ext.segments import Segments
@@ -84,6 +85,7 @@ class Reader:
         self._follow_ups = FollowUps.load(terms / "follow_ups.yml")
         self._bare_words = BareWords.load(terms / BARE_WORDS)
         self._reaching = Reaching.load(terms / REACHING)
+        self._figures = Figures.load(terms.parent / "safety")
         trained = {word for text in texts for word in WORD.findall(text.lower())}
         self._guard = LanguageGuard.create(self._speller.known | frozenset(trained))
 
@@ -100,9 +102,12 @@ class Reader:
         pieces = wish or self._read(said, whole, last_topic, left=left)
         instead = self._terms.instead(pieces.texts[0], last_topic or "")
         # what is not English is left as it is: its words would be taken for slips
-        heard = text if pieces.language else whole if said == text else self.heard(text)
+        heard = text if pieces.language else self._plainly(whole if said == text else self.heard(text))
         people = self._reaching.means_people(pieces.texts[0])
         return replace(pieces, heard=heard, instead=tuple(instead.items()), people=people)
+
+    def _plainly(self, text: str) -> str:
+        return self._figures.plainly(text[:REPAIRED]) + text[REPAIRED:]
 
     def heard(self, text: str) -> str:
         """An English message with its slips repaired (bench/README.md: slips were taken for danger)."""
