@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frontdesk.clinic import HAND_OFF
+from frontdesk.safety import load_figures
 from rasa_ext.bare_words import FILE as BARE_WORDS
 from rasa_ext.bare_words import BareWords
 from rasa_ext.clauses import Splitter
-from rasa_ext.figures import Figures
 from rasa_ext.joints import Joints
 from rasa_ext.minilm import model_folder
 from rasa_ext.segments import Segments
@@ -85,7 +85,7 @@ class Reader:
         self._follow_ups = FollowUps.load(terms / "follow_ups.yml")
         self._bare_words = BareWords.load(terms / BARE_WORDS)
         self._reaching = Reaching.load(terms / REACHING)
-        self._figures = Figures.load(terms.parent / "safety")
+        self._figures = load_figures(terms.parent / "safety")
         trained = {word for text in texts for word in WORD.findall(text.lower())}
         self._guard = LanguageGuard.create(self._speller.known | frozenset(trained))
 

@@ -16,6 +16,7 @@ from frontdesk.interview.meaning import KIN, SURELY, changed_question, meant
 from frontdesk.interview.moving import edit, which_of
 from frontdesk.interview.naming import answered, labelled, named_in, names, names_any
 from frontdesk.interview.readers import Value
+from frontdesk.interview.readers.figures import only_number
 from frontdesk.interview.readers.lists import term_in
 from frontdesk.interview.readers.numbers import number_in
 from frontdesk.interview.reading import FREE, read
@@ -28,7 +29,7 @@ from frontdesk.interview.text import plain
 from frontdesk.interview.values import Outcome, Question
 
 _LAST = re.compile(
-    r"\b(last|previous|prior) (one|answer|question|thing)\b|\bone before\b|\bwhat i (just )?(said|put)\b"
+    r"\b(last|previous|prev|prior) (one|answer|question|thing)\b|\bone before\b|\bwhat i (just )?(said|put)\b"
 )
 _TRIED = re.compile(r"\bi(?:'ve| have)?(?: also| already| once| previously)* tried\b")
 _TAKES = re.compile(r"\bi(?:'m| am)?(?: also)? (?:take|taking|on)\b")
@@ -85,6 +86,8 @@ def _quoted(talk: Talk, text: str) -> Question | None:
 
 def _likely(talk: Talk, text: str, target: Question, new: Value | None) -> Value | None:
     """`new`, or another choice by likeness where that was read in doubt or not at all."""
+    if target.type == "scale" and (told := only_number(text, target.scale)) is not None:
+        return Value(told)
     if not target.choices or target.type == "multi_choice" or (new is not None and new.sure):
         return new
     found = meant(talk.heard, target, new or read(text, target, talk.interview, talk.today))
@@ -99,7 +102,7 @@ def _likely(talk: Talk, text: str, target: Question, new: Value | None) -> Value
 
 _PLACED = re.compile(
     r"^(?:[\w' ]{0,12}[ ,.:!-]+)?(?:make|change|put|set|switch)? ?(?:the |my )?"
-    r"(?P<which>(?:last|previous|prior|first) (?:one|answer|question)|one before(?: that| this)?"
+    r"(?P<which>(?:last|previous|prev|prior|first) (?:one|answer|question)|one before(?: that| this)?"
     r"|answer before)"
     r"(?: should(?:'ve| have)? be(?:en)?| is| was| to| as|[,:])* (?:an? )?(?P<new>[^,;.]{1,40}?)"
     r"(?:,? (?:and )?not (?:an? )?.{1,30})?$"

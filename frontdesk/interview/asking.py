@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from frontdesk.interview.dictated import undictated
 from frontdesk.interview.text import plain, readable
 
 _LEAD = re.compile(
@@ -68,7 +69,7 @@ _TAIL = re.compile(
 
 def sentences(text: str) -> list[str]:
     """`text` in sentences, each with its closing mark. Decimal points and initials do not split."""
-    parts = re.split(r"(?<=[.!?])\s+(?=\S)|\n+", readable(text))
+    parts = re.split(r"(?<=[.!?])\s+(?=\S)|\n+", readable(undictated(text)))
     return [piece for part in parts for piece in _TAIL.split(part) if piece.strip()]
 
 
@@ -78,8 +79,13 @@ def asks(text: str) -> bool:
     return bool(found) and any(_asks(sentence) for sentence in found)
 
 
+_TAG = re.compile(r"(?:\S+ ){3,}or (?:what|nah)")  # "you guys actual doctors or what"
+
+
 def _asks(sentence: str) -> bool:
     bare = plain(sentence)
+    if _TAG.fullmatch(bare):
+        return True
     marked = sentence.rstrip().endswith("?")
     while (shorter := _LEAD.sub("", bare)) != bare:
         bare = shorter
@@ -102,7 +108,7 @@ def told(text: str) -> bool:
 
 def marked(text: str) -> bool:
     """True when the message ends in a question mark, whatever its form ("Lexapro?", "cost?")."""
-    return readable(text).endswith("?")
+    return readable(undictated(text)).endswith("?")
 
 
 # "you've got seizures on there. does a faint count?": told of the form

@@ -79,7 +79,8 @@ _LASTED = re.compile(
 )
 # "I was a paramedic for 19 years" tells of no illness
 _OCCUPIED = re.compile(
-    r"\bi(?:'?ve| have)? (?:(?:was|am|been) (?:an?|the|married|working|living|employed)|worked|work|served"
+    r"\b(?:i|we|he|she|they)(?:'?ve|'?s| have| has)? (?:(?:was|am|is|been)"
+    r" (?:an?|the|in|with|at|married|working|living|employed)|worked|work|served"
     r"|lived|taught|drove)\b|\bmarried\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from frontdesk.interview.dictated import without_pictures
 from frontdesk.interview.readers import Value
 from frontdesk.interview.readers.contact import emails_in, phones_in
 from frontdesk.interview.readers.dates import find_date, read_date_of_birth
@@ -67,7 +68,7 @@ class Facts:
 
 def facts_in(text: str, interview: Interview, today: date) -> Facts:
     """The facts that can be told safely, whatever was asked."""
-    said = readable(text)
+    said = readable(without_pictures(text))
     if _OTHERS.search(said):
         return Facts(rest=said)
     ids = {question.type: question.id for question in reversed(interview.questions)}

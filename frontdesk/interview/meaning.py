@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from frontdesk.interview import lexicon
+from frontdesk.interview.denying import empties
+from frontdesk.interview.overruling import overrules, turned_away
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.beyond_list import ruled_out
 from frontdesk.interview.reading import FREE, pick
@@ -46,15 +48,18 @@ def meant(heard: Understanding, question: Question, found: Read, text: str = "")
     """
     choice, share = heard.means.get(question.id, ("", 0.0))
     if question.type == "list" and isinstance(found, Value):
-        empty = choice == NONE and share >= EMPTY
+        empty = choice == NONE and share >= EMPTY and empties(text)
         return Value([], sure=False) if empty and _names_nothing(found) else found
     if not choice or not _tells(heard) or (share < STRANGE and _of_others(heard, question)):
         return found
     if question.type == "multi_choice":
         out = ruled_out(text, question.choices)
         ids = [one for one in choice.split(",") if one not in out]
+        ids = [] if ids == [NONE] and not empties(text) else ids
         return _several(heard, question, found, ids, share) if ids else found
-    if isinstance(found, Value) and found.sure:
+    if turned_away(text, question, choice):
+        return found
+    if isinstance(found, Value) and found.sure and not overrules(heard, question, text):
         return found
     if isinstance(found, Fault):
         if found.cause not in _UNREAD:

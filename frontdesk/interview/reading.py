@@ -7,10 +7,12 @@ from datetime import date
 
 from frontdesk.interview import lexicon
 from frontdesk.interview.asking import asks
+from frontdesk.interview.dictated import undictated, without_pictures
 from frontdesk.interview.putting_off import LATER, put_off
 from frontdesk.interview.readers import Fault, Read, Value
+from frontdesk.interview.readers.agreeing import goes_on, read_consent
 from frontdesk.interview.readers.beyond_list import beside_list, told_apart
-from frontdesk.interview.readers.choices import not_listed, read_choice
+from frontdesk.interview.readers.choices import inside, not_listed, read_choice
 from frontdesk.interview.readers.clauses import THEIRS, spaced
 from frontdesk.interview.readers.contact import read_email, read_phone
 from frontdesk.interview.readers.dates import age_on, read_date_of_birth
@@ -30,12 +32,14 @@ from frontdesk.interview.text import plain
 from frontdesk.interview.values import ITEM_9, Answer, Interview, Question
 
 FREE = ("text", "list")  # any words can be an answer
+_NO_PICTURES = ("name", "email", "phone", "date_of_birth", "state")
 
 
 def read(text: str, question: Question, interview: Interview, today: date) -> Read:
     """Read `text` as an answer to `question`."""
     if not text.strip():
         return Fault("empty")
+    text = _typed(text, question)
     if put_off(text, question):
         return read_choice(LATER, question.choices, other=False)
 
@@ -52,10 +56,19 @@ def read(text: str, question: Question, interview: Interview, today: date) -> Re
     first, second = reader(text), revised(text, reader)
     if question.id == ITEM_9 and second and not (isinstance(first, Value) and first.value == second.value):
         return Fault("not_understood")  # two answers to thoughts of death: neither is guessed at
+    if question.id == ITEM_9 and isinstance(first, Value) and not (first.value or first.sure):
+        named = {choice.value for choice in inside(plain(text), question.choices)}
+        first = Fault("two_of_them") if len(named) > 1 else first
     found = second or first
     if isinstance(found, Fault) and found.cause == "two_of_them":
         return unrefused(text, reader) or found
     return found
+
+
+def _typed(text: str, question: Question) -> str:
+    """The words without what a telephone adds to them."""
+    text = undictated(text)
+    return without_pictures(text) if question.type in _NO_PICTURES else text
 
 
 def _read(text: str, question: Question, interview: Interview, today: date) -> Read:
@@ -110,7 +123,7 @@ def _picked(text: str, question: Question) -> Read:
     offered = question.type != "consent" and {"yes", "no"} == {choice.id for choice in question.choices}
     if offered and (turned := yielded(text)):
         found = Value(turned)
-    if question.type == "consent" and isinstance(found, Fault) and _goes_on(text):
+    if question.type == "consent" and isinstance(found, Fault) and goes_on(text):
         return Value({"agreed": True})  # "ya thats fine lets go"
     if isinstance(found, Fault):
         return found
@@ -118,7 +131,7 @@ def _picked(text: str, question: Question) -> Read:
         part = part_of_day(text)
         return Value(part, sure=False) if part else found
     if question.type == "consent":
-        return _consent(text, found)
+        return read_consent(text, found)
     if question.type == "yes_no":
         return Value(found.value == "yes", found.sure)
     return found
@@ -140,57 +153,6 @@ def _listed(text: str, question: Question) -> Value | None:
     ids = {plain(choice.title): choice.id for choice in question.choices}
     found = [ids.get(plain(part)) for part in text.split(", ")]
     return Value([one for one in found if one]) if all(found) and "none" not in found else None
-
-
-def _goes_on(text: str) -> bool:
-    """Words of going on, with nothing that holds back."""
-    bare = re.sub(r"\bno (objections?|problems?|issues?)\b", "fine", plain(text))
-    return bool(_GO_ON.search(bare)) and not (_RESERVED.search(bare) or _HOLDS.search(bare) or asks(text))
-
-
-def _consent(text: str, found: Value) -> Read:
-    """Agreeing and declining are taken from few words only: "no diagnosis, but …" declines nothing."""
-    bare = plain(text)
-    if bare in ("none", "nothing", "nada", "negative", "nun"):
-        return Fault("not_understood")
-    if found.value == "yes" and _TAKES_BACK.search(bare):
-        return Fault("not_understood")  # "I agree unless you sell it", "yes, I don't agree"
-    openings = [re.split(r"[.!,\n]\s*", form)[0] for form in (bare, _YES_AGAIN.sub("", bare))]
-    yes = any(opening != bare and lexicon.yes(opening) for opening in openings)
-    if yes and not _RESERVED.search(bare):
-        return Value({"agreed": True})  # "Yes yes I agree, at my age there are no secrets left"
-    if found.value == "yes" and _goes_on(text):
-        return Value({"agreed": True})  # "okay, I read all of it. You may proceed, young man"
-    if found.value == "no" and re.search(r"\bbut\b", bare):
-        return Fault("not_understood")
-    typo = found.value == "yes" and not re.search(r"dis|not|n't|\bno\b", bare)
-    refuses = _REFUSES.search(bare) if found.value == "no" else None
-    first = _REFUSES.match(re.sub(r"^(?:no|nope|sorry)[, ]+(?:i )?", "", bare))
-    if refuses and (first or len(bare.split()) <= 2 * _SHORT):
-        return Value({"agreed": False})
-    if len(bare.split()) > (_LONG if found.value == "yes" else _SHORT) or not (found.sure or typo):
-        return Fault("not_understood")
-    return Value({"agreed": found.value == "yes"})
-
-
-_YES_AGAIN = re.compile(r"^(?:(?:yes|yeah|yep|yup|ok|okay|sure|of course|oh|well)[ ,!.]+)+(?=\w)")
-_TAKES_BACK = re.compile(
-    r"\b(?:unless|until|if (?!you|i must|i have|that'?s|it'?s|needed|necessary|so)\b|only if"
-    r"|except|as long as|provided|on condition"
-    r"|(?:don'?t|do not|dont|not|never|can'?t|cannot|won'?t) (?:really )?(?:agree|consent|accept)|disagree"
-    r"|but (?:not|don'?t|dont|do not|only|no|never)\b)"
-)
-_REFUSES = re.compile(r"\b((don'?t|do not|dont|not) (agree|consent|accept)|disagree|decline|refuse)\b")
-_RESERVED = re.compile(r"\b(but|don'?t|dont|not|unless|only if|except)\b")
-_GO_ON = re.compile(
-    r"\b(you (may|can)|go ahead|proceed|i (do )?(agree|consent|accept)|(fine|ok|okay|good|cool) (with|w/?"
-    r"|by) (me|it|that)"
-    r"|let'?s (go|start|begin|do (it|this)))\b"
-)
-_HOLDS = re.compile(
-    r"\b(no|n't|won'?t|can'?t|if|until|after|when|first|as long as|would|could|should|wait|later)\b"
-)
-_LONG, _SHORT = 8, 5  # words of a message that agrees, that declines
 
 
 def pick(local: str, question: Question) -> Value | None:

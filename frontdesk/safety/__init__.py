@@ -5,6 +5,7 @@ by a clinician yet.
 """
 
 from frontdesk.safety.check import check
+from frontdesk.safety.figures import Figures, load_figures
 from frontdesk.safety.replies import SPANISH, Choice, Replies, Reply, load_replies
 from frontdesk.safety.screen import Screen, load_screen
 from frontdesk.safety.told import Told, load_told
@@ -14,6 +15,7 @@ __all__ = [
     "LEVELS",
     "SPANISH",
     "Choice",
+    "Figures",
     "Level",
     "Problem",
     "Replies",
@@ -23,6 +25,7 @@ __all__ = [
     "Told",
     "Verdict",
     "check",
+    "load_figures",
     "load_replies",
     "load_screen",
     "load_told",

@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from frontdesk.safety.figures import check_figures
 from frontdesk.safety.normalise import normalise
 from frontdesk.safety.pattern import Compiler
 from frontdesk.safety.replies import load_replies
@@ -34,7 +35,7 @@ _WORD = re.compile(r"(?<![\w{])[a-z]{2,}(?![\w*}])")
 
 def check(folder: Path) -> list[Problem]:
     """All problems found in data/safety, none when it may be used. Never raises for bad content."""
-    problems = [*_check_examples_file(folder), *_check_replies(folder)]
+    problems = [*_check_examples_file(folder), *_check_replies(folder), *check_figures(folder)]
     try:
         compiler = Compiler(families(folder))
         placed = [found for path in row_files(folder) for found in _placed_rows(path, compiler)]

@@ -12,8 +12,9 @@ a twelfth, what was missed and wrongly alarmed; blind_m, by a thirteenth, was me
 of blind_n, by a fourteenth, what was missed and wrongly alarmed was read; blind_o, by a fifteenth, was
 measured once, and its false alarms read later; of blind_r, by a sixteenth, what was missed and wrongly
 alarmed was read; of blind_t, by a seventeenth, too; blind_u and blind_x, by an eighteenth and a twentieth,
-were measured before they were read, blind_w, by a nineteenth, with a model of that day. Rows that their own
-author doubted are left out. spanish.jsonl was read too: of it far too many are still alarmed wrongly.
+were measured before they were read, blind_w, by a nineteenth, with a model of that day, blind_y and blind_z,
+by two more, before they were read, and blind_aa, by one more, with the model of that day, unread. Rows that
+their own author doubted are left out. spanish.jsonl was read too: of it far too many still alarm wrongly.
 """
 
 from __future__ import annotations
@@ -49,6 +50,9 @@ FLOORS = {
     "blind_u.jsonl": {"crisis": 0.95, "urgent_medical": 0.93},
     "blind_w.jsonl": {"crisis": 0.96, "urgent_medical": 0.86},
     "blind_x.jsonl": {"crisis": 0.94, "urgent_medical": 0.92},
+    "blind_y.jsonl": {"crisis": 0.96, "urgent_medical": 0.89},
+    "blind_z.jsonl": {"crisis": 0.95, "urgent_medical": 0.89},
+    "blind_aa.jsonl": {"crisis": 0.95, "urgent_medical": 0.93},
     "spanish.jsonl": {"crisis": 0.93, "urgent_medical": 0.7},
     "unseen_3.jsonl": {"crisis": 0.92, "urgent_medical": 0.90},
 }
@@ -73,6 +77,9 @@ MOST_FALSE = {
     "blind_u.jsonl": 0.03,
     "blind_w.jsonl": 0.04,
     "blind_x.jsonl": 0.05,
+    "blind_y.jsonl": 0.04,
+    "blind_z.jsonl": 0.04,
+    "blind_aa.jsonl": 0.03,
     "spanish.jsonl": 0.3,
     "ordinary_fresh.jsonl": 0.03,
 }

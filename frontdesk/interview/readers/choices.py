@@ -110,9 +110,10 @@ def _by_place(text: str, choices: Sequence[Choice], numbered: bool) -> Read | No
 
 def _of_several(text: str, named: Sequence[Choice], choices: Sequence[Choice]) -> Choice | None:
     """Of several named, the one that the message opens with, calls the chief one, or doubts."""
-    opening = exact_choice(plain(text).split(",")[0], choices) if "," in text else None
+    first, *more = re.split(r",|[.;!] +", plain(text))
+    opening = exact_choice(first, choices) if more else None
     if opening:
-        return opening  # "text only, my kids hear the voicemail"
+        return opening  # "text only, my kids hear the voicemail", "Very. I get through and that's it"
     chief = inside(mainly(text), choices)
     return chief[0] if len(chief) == 1 else doubtful(named, choices)
 

@@ -45,7 +45,8 @@ _LEAD = (
 )
 _UNITS = (
     r"(?: ?(?:-|to|or|out|/|%|[ap]\.?m\b|o'?clock)"
-    r"| (?:(?!maybe|i\b|and|but|for|because|the\b|my\b|it\b|on\b|at\b|just|most|many|some|several|nearly"
+    r"| (?:(?!maybe|i\b|im\b|its\b|he\b|she\b|we\b|they\b|you\b|and|but|for|because|the\b|my\b|it\b"
+    r"|on\b|at\b|just|most|many|some|several|nearly"
     r"|every"
     r"|almost|all\b|not\b|this|that|since|then|too|also|really|please|more|always|often|sometimes|a lot|when"
     r"|as\b|with|still|only|or\b|so\b|here|today|now|again|definitely|probably|again|usually)[a-z]+))"
@@ -79,6 +80,22 @@ _HALF = re.compile(
 def half_way(text: str) -> bool:
     """ "Seven and a half", "6.5" on a scale of whole numbers: which of the two is asked."""
     return _HALF.search(_figured(text, _WORDS)) is not None
+
+
+# of something counted or dated, so of no score
+_COUNTED = (
+    r"(?! ?(?:[-/:.]\d|%|(?:[ap]m|st|nd|rd|th|weeks?|wks?|days?|nights?|hours?|hrs?|months?|years?|yrs?"
+    r"|times?|x)\b))"
+)
+_NUMBER = re.compile(rf"(?<![\w.,/:#-])(\d{{1,2}})(?![\w]){_COUNTED}")
+
+
+def only_number(text: str, span: tuple[int, int] | None) -> int | None:
+    """The one number of a message, where it is on the scale and counts nothing: "the sleep one is a 2"."""
+    found = _NUMBER.findall(text)
+    if span is None or len(found) != 1 or len(re.findall(r"\d+", text)) != 1:
+        return None
+    return int(found[0]) if span[0] <= int(found[0]) <= span[1] else None
 
 
 _AT_TIMES = re.compile(

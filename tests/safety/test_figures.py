@@ -6,19 +6,36 @@ from pathlib import Path
 
 import pytest
 
-from rasa_ext.figures import Figures
+from frontdesk.safety import Figures, load_figures
+from frontdesk.safety.figures import check_figures
 
 SAFETY = Path(__file__).resolve().parents[2] / "data" / "safety"
 
 
 @pytest.fixture(scope="module")
 def figures() -> Figures:
-    return Figures.load(SAFETY)
+    return load_figures(SAFETY)
 
 
 def test_every_row_changes_its_example(figures: Figures) -> None:
+    assert len(figures.rows) > 10
     for row in figures.rows:
-        assert figures.plainly(row.example) != row.example, row.example
+        assert row.put(row.example) != row.example, row.id
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("{id: a, says: ['dead {thing}'], plain: low, example: dead cat}", "stays as it is"),
+        ("{id: a, says: ['dead {cat}'], plain: low, example: dead cat}", "'cat' is missing"),
+        ("{id: a, says: [dead cat], plain: low}", "'example' is missing"),
+        ("{id: a, says: [dead cat], plain: 'low {thing}', example: dead cat}", "a family that is not said"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named(tmp_path: Path, row: str, fault: str) -> None:
+    (tmp_path / "figures.yml").write_text(f"families: {{thing: [phone]}}\nrows:\n  - {row}\n", "utf-8")
+    (problem,) = check_figures(tmp_path)
+    assert fault in problem.message
 
 
 @pytest.mark.parametrize(
