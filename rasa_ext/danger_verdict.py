@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from frontdesk.safety import Level, Verdict
 from rasa_ext.danger import DANGER, Hearing
 
-ALONE = 0.11  # no rule heard anything
+ALONE = 0.10  # no rule heard anything
 AFTER_DENIAL = 0.26  # the rules heard danger denied, and nothing else
 AFTER_SOFT = -0.14  # the rules heard a reason to check in, and not only one long past
 AFTER_DOUBTFUL = -0.22  # a rule heard danger, but is not sure by itself
