@@ -8,19 +8,16 @@ from dataclasses import replace
 
 from frontdesk.interview import asking, commands, lexicon
 from frontdesk.interview.amending import placed
-from frontdesk.interview.asked_around import told_beside, wonders_why
 from frontdesk.interview.asked_behind import asks_for_words, parted
 from frontdesk.interview.changing import changing
 from frontdesk.interview.confirming import confirms, ends
 from frontdesk.interview.elsewhere import of_another_list
-from frontdesk.interview.item_words import item_changed
 from frontdesk.interview.misplaced import button_elsewhere, misplaced, value_elsewhere
 from frontdesk.interview.moving import skip
-from frontdesk.interview.naming import names_any, spoken_of
+from frontdesk.interview.naming import spoken_of
 from frontdesk.interview.noticing import facts_only, read_with_facts
 from frontdesk.interview.noting import appended, last_words
 from frontdesk.interview.offers import offer_taken_up
-from frontdesk.interview.quitting import stops
 from frontdesk.interview.readers import Fault, Read, Value
 from frontdesk.interview.readers.name_parts import PARTICLES
 from frontdesk.interview.reading import FREE, exact, read
@@ -33,7 +30,7 @@ from frontdesk.interview.show import say
 from frontdesk.interview.taking import done_collecting, take, unread, waves_off
 from frontdesk.interview.talk import Talk
 from frontdesk.interview.text import gibberish, listed, plain, readable, spelled
-from frontdesk.interview.values import ITEM_9, Outcome, Question, Turn
+from frontdesk.interview.values import Outcome, Question, Turn
 from frontdesk.interview.wishes import CLEAR, LIKELY, UNREAD, looks_told, wished
 
 Commands = Mapping[str, Callable[[Talk], Outcome]]
@@ -64,8 +61,6 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         changed = _changed(talk, turn, question) if question.type != "consent" else None  # none kept
         if changed is not None:
             return changed
-        if question.type != "consent" and question.id != ITEM_9 and wonders_why(turn.text):
-            return talk.why(spoken_of(talk, turn.text))
         both = answered_and_asked(talk, turn.text, question)
         if both is not None:
             return both
@@ -73,9 +68,13 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
         if name is not None:
             return talk.why(spoken_of(talk, turn.text)) if name == "why" else known[name](talk)
         found = read_with_facts(talk, question, turn.text)
-        ended = _by_pieces(talk, turn, found, known)
-        if ended is not None:
-            return ended
+        last_piece = _then(turn)
+        if last_piece == "review":
+            return talk.so_far()
+        if last_piece == "skip" and not (isinstance(found, Value) and found.sure):
+            return skip(talk, turn.text)
+        if last_piece in ("later", "stop") and _guessed(found):
+            return known[last_piece](talk)  # "phone's dying, later", "I must think, let's stop here"
         wish = None if gibberish(turn.text) else wished(talk, turn, question, found, known)
         if wish is not None:
             return wish
@@ -84,21 +83,6 @@ def answering(talk: Talk, turn: Turn, known: Commands) -> Outcome:
             if asked is not None:
                 return asked
     return _answer(talk, turn, question)
-
-
-def _by_pieces(talk: Talk, turn: Turn, found: Read, known: Commands) -> Outcome | None:
-    """The command that one piece of a message is, where the whole is no sure answer."""
-    last_piece, sure = _then(turn), isinstance(found, Value) and found.sure
-    if last_piece == "review":
-        return talk.so_far()
-    if last_piece == "skip" and not sure:
-        return skip(talk, turn.text)
-    plainly = stops(turn.text) and talk.state.at != ITEM_9
-    if plainly and not sure and not names_any(talk, turn.text):
-        return known["stop"](talk)  # "changed my mind about this, let's stop here. Thank you"
-    if last_piece in ("later", "stop") and _guessed(found):
-        return known[last_piece](talk)  # "phone's dying, later", "I must think, let's stop here"
-    return None
 
 
 def _parted(text: str, question: Question) -> str:
@@ -130,7 +114,6 @@ def _changed(talk: Talk, turn: Turn, question: Question) -> Outcome | None:
         or offer_taken_up(talk, text, question)
         or of_another_list(talk, text, question)
         or placed(talk, text)
-        or item_changed(talk, text)
         or replacing(talk, text, meant=meant)
         or retold(talk, text, question)
         or changing(talk, text, question)
@@ -173,7 +156,7 @@ def _then(turn: Turn) -> str | None:
 
 def _asked(talk: Talk, text: str, question: Question) -> Outcome | None:
     """A question, perhaps with an answer before it; None when an address or a date stands in it."""
-    rest = told_beside(text, question, talk)
+    rest = asking.without_questions(text)
     part = read(rest, question, talk.interview, talk.today) if rest else Fault("empty")
     if isinstance(part, Value) and (part.sure or question.type in FREE) and not lexicon.small_talk(rest):
         return replace(take(talk, question, part, rest), drafts=(), digression=True)

@@ -21,7 +21,7 @@ from frontdesk.interview.retelling import words_of
 from frontdesk.interview.show import answer_text
 from frontdesk.interview.taking import correct
 from frontdesk.interview.talk import Talk
-from frontdesk.interview.text import listed, plain, readable
+from frontdesk.interview.text import plain, readable
 from frontdesk.interview.values import Answer, Outcome, Question
 
 _OLD = r"(?P<old>[\w](?:[\w'@/+ -]|\.(?! )){0,40}?)"  # within a sentence
@@ -78,7 +78,6 @@ _PLACE = re.compile(r"\b(one|answer|should|make|before)\b", re.IGNORECASE)  # wh
 _SHOULD_BE = re.compile(r"^.*\bshould (?:have )?be(?:en)? ", re.IGNORECASE)
 _GUESSES = ("other", ["other"])
 LAST_DAY = 31
-_WORDS_TOO = listed("in or ok me hi oh pa ma id la de al as")  # in small letters no state: "it's me, not ok"
 _NAMES = 4  # words that may name the choice which was taken
 _IDENTITY = ("name", "date_of_birth", "email", "phone", "state")
 _LEADS = re.compile(
@@ -244,8 +243,7 @@ def _picked(talk: Talk, question: Question, value: Any, old: str, new: str) -> V
     if len(old.split()) > _NAMES or (question.type != "scale" and number_in(new) is not None):
         return None
     was = read(old, question, talk.interview, talk.today)
-    code = question.type == "state" and old.upper() == value and new not in _WORDS_TOO  # "TX not OK"
-    if not (code or (isinstance(was, Value) and was.value == value)) or value in _GUESSES:
+    if not isinstance(was, Value) or was.value != value or value in _GUESSES:
         return None
     now = read(new, question, talk.interview, talk.today)
     return now if isinstance(now, Value) and now.value not in _GUESSES else None

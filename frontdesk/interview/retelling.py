@@ -70,17 +70,6 @@ _ADD_TO = re.compile(
     r"|with|under) "
     r"(?:the |my )?(?P<what>[\w' ]{2,30}?)(?: list| one| question)?$"
 )
-# "an overactive thyroid. It should be added to my conditions"
-_BELONGS = re.compile(
-    r"^(?P<new>[^.;]{2,80})[.,;:]+ (?:and |so |please |could you |can you |i think |that |which )*"
-    r"(?:(?:it|that|this|they|those) )?(?:(?:should|must|needs? to|has to|have to|ought to|can|could|may) )?"
-    r"(?:also |please )*(?:be added|be listed|be put|be included|be noted|be on|go|belongs?|goes)"
-    r" ?(?:to|in|on|for|with|under|into|among)? (?:the |my )?(?P<what>[\w' ]{2,30}?)"
-    r"(?: list| one| question| part| section)?$"
-)
-_OVERLOOKED = re.compile(
-    r" (?:was|is|were|got|has been)(?: (?:overlooked|omitted|missed|left (?:out|off)))?$"
-)
 _FORGOT = re.compile(r"\b(forgot|forgotten|left out|left off|should('?ve| have) (said|mentioned))\b")
 _BORN = re.compile(r"\b(born in|birth year|year of birth|year i was born) (is |was )?\d{4}\b")
 _COURTESY = re.compile(r"[ ,.]+(?:please|pls|sorry|thanks|thx|ok)$")
@@ -136,12 +125,11 @@ def _taken_back(talk: Talk, text: str, question: Question | None) -> Outcome | N
 
 def _added_to(talk: Talk, text: str, bare: str, question: Question | None) -> Outcome | None:
     """One more thing for a list that the words name."""
-    match = _ADD_TO.search(bare) or _BELONGS.search(bare)
+    match = _ADD_TO.search(bare)
     target = _meant(talk, match["what"], question) if match else None
     if match is None or target is None or target.type not in ("list", "multi_choice"):
         return None
-    told = _OVERLOOKED.sub("", match["new"] or match.groupdict().get("new2") or "")
-    new = longer(talk, told if MORE.search(told) else f"add {told}", target)
+    new = longer(talk, f"add {match['new'] or match['new2']}", target)
     return (
         correct(talk, target, new, words_of(talk.state.answers.get(target.id), text, target)) if new else None
     )
