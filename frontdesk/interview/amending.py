@@ -86,10 +86,10 @@ def _quoted(talk: Talk, text: str) -> Question | None:
 
 def _likely(talk: Talk, text: str, target: Question, new: Value | None) -> Value | None:
     """`new`, or another choice by likeness where that was read in doubt or not at all."""
-    if target.type == "scale" and (told := only_number(text, target.scale)) is not None:
-        return Value(told)
     if not target.choices or target.type == "multi_choice" or (new is not None and new.sure):
         return new
+    if target.type == "scale" and (told := only_number(text, target.scale)) is not None:
+        return Value(told)
     found = meant(talk.heard, target, new or read(text, target, talk.interview, talk.today))
     before = talk.state.answers.get(target.id)
     told = isinstance(found, Value) and found.value != "other"

@@ -79,6 +79,7 @@ def child_env(env: Env) -> dict[str, str]:
         **os.environ,
         "FRONTDESK_HOST": env.host,
         "FRONTDESK_PORT": str(env.port),
+        "PORT": str(env.port),  # Honcho's own: an empty or odd one would end it
         "FRONTDESK_INTERNAL_SECRET": env.internal_secret,
         "FRONTDESK_ACTIONS_PORT": str(env.actions_port),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",

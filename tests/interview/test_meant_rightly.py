@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from frontdesk.interview import Understanding, engine
+from frontdesk.interview.readers.figures import only_number
 from frontdesk.interview.values import Outcome, State, Turn
 from tests.interview.turns import TODAY, interview, state_at
 
@@ -26,15 +27,33 @@ def changed(before: State, after: Outcome) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("said", "score"),
     [
-        ("could you turn the restless one into a 3", 3),
-        ("sorry the restless thing is really a 0", 0),
-        ("restless should have been 1, my son says", 1),
+        ("restless is more of a 1 i think", 1),
+        ("omg can u make the restless one a 3 sorry", 3),
+        ("teh restless one is more like 2, my son says", 2),
     ],
 )
 def test_a_figure_said_goes_before_a_score_that_was_learned(said: str, score: int) -> None:
-    about = {"about": [["gad7_5", 0.97]], "means": {"gad7_5": ["2", 0.9]}}
-    before, after = turn("gad7_7", said, {"gad7_5": 2}, name="change", confidence=0.99, **about)
+    about = {"about": [["gad7_5", 0.97]], "means": {"gad7_5": ["0", 0.9]}}
+    given = {"gad7_5": 3 if score != 3 else 2}
+    before, after = turn("gad7_7", said, given, name="change", confidence=0.99, **about)
     assert changed(before, after) == {"gad7_5": score}
+
+
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [
+        ("2 or 3", None),
+        ("the restless one, my 2 kids say so", None),
+        ("restless, for 3 months", None),
+        ("change number 2", None),
+        ("2x a week", None),
+        ("it is a 2, sorry", 2),
+        ("make that one 0 please", 0),
+        ("it was 7", None),
+    ],
+)
+def test_only_a_number_that_counts_nothing_is_a_score(said: str, score: int | None) -> None:
+    assert only_number(said, (0, 3)) == score
 
 
 def test_the_previous_one_is_the_question_before() -> None:
@@ -43,7 +62,7 @@ def test_the_previous_one_is_the_question_before() -> None:
     assert changed(before, after) == {"gad7_3": 3}
 
 
-@pytest.mark.parametrize("said", ["are these real nurses or what", "you all open sundays or what"])
+@pytest.mark.parametrize("said", ["you guys nurses for real or what", "you all open sundays or what"])
 def test_what_ends_in_or_what_asks_and_empties_no_list(said: str) -> None:
     wish = {"name": "question", "confidence": 0.45, "means": {"diagnoses": ["none", 0.99]}}
     before, after = turn("diagnoses", said, **wish)
@@ -51,7 +70,7 @@ def test_what_ends_in_or_what_asks_and_empties_no_list(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["A hip replacement in 2019. Nothing else there.", "Tinnitus, other than that no"]
+    "said", ["A hip replacement in 2019. Nothing else there.", "Two concussions from football. No others."]
 )
 def test_nothing_else_behind_something_named_is_not_none(said: str) -> None:
     wish = {"name": "answer", "confidence": 0.95, "means": {"conditions": ["none", 0.6]}}
@@ -59,11 +78,25 @@ def test_nothing_else_behind_something_named_is_not_none(said: str) -> None:
     assert changed(before, after).get("conditions") != ["none"]
 
 
-def test_near_certainty_of_another_choice_wins_over_a_part_of_the_words() -> None:
-    wish = {"name": "answer", "confidence": 0.96, "about": [["pregnancy", 0.99]]}
-    said = "Not at the moment, but we want to start trying in the fall."
-    before, after = turn("pregnancy", said, **wish, means={"pregnancy": ["planning", 0.99]})
-    assert changed(before, after) == {"pregnancy": "planning"}
+@pytest.mark.parametrize(
+    ("at", "said", "choice"),
+    [
+        ("pregnancy", "No, though we mean to start in the fall", "planning"),
+        ("main_concern", "bipollar 2, mostly teh depression side of it", "bipolar"),
+    ],
+)
+def test_near_certainty_of_another_choice_wins_over_a_part_of_the_words(
+    at: str, said: str, choice: str
+) -> None:
+    wish = {"name": "answer", "confidence": 0.96, "about": [[at, 0.99]]}
+    before, after = turn(at, said, **wish, means={at: [choice, 0.99]})
+    assert changed(before, after)[at] == choice
+
+
+@pytest.mark.parametrize("said", ["no period", "my period is late", "i missed my period"])
+def test_a_missed_period_is_no_plain_no(said: str) -> None:
+    before, after = turn("pregnancy", said)
+    assert changed(before, after).get("pregnancy") in (None, "maybe")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +114,7 @@ def test_an_offer_is_not_taken_up_by_who_turns_away(said: str) -> None:
     [
         ("date_of_birth", "march the 4th 1962 period", "1962-03-04"),
         ("preferred_name", "folks call me Bunny 🐰", "Bunny"),
-        ("phq9_difficulty", "Extremely. Can't get the kids to school on time.", "extremely"),
+        ("phq9_difficulty", "Somewhat. I get to work and that's it", "somewhat"),
     ],
 )
 def test_what_a_telephone_adds_is_no_part_of_an_answer(at: str, said: str, value: str) -> None:
@@ -96,16 +129,18 @@ def test_a_period_of_days_stays(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "agreed"),
+    ("said", "open_still"),
     [
         ("No. I won't type that into a computer.", False),
         ("Nope, I don't want my name on the internet", False),
         ("no objections, go ahead", True),
+        ("no, i never had ketamine", True),
+        ("No. My name is Bo", True),
     ],
 )
-def test_consent_is_declined_by_a_no_of_its_own(said: str, agreed: bool) -> None:
+def test_consent_is_declined_by_a_no_of_its_own_and_by_nothing_else(said: str, open_still: bool) -> None:
     _, after = turn("consent", said)
-    assert (after.state.status == "declined") is not agreed
+    assert (after.state.status == "declined") is not open_still
 
 
 def test_the_years_of_a_job_are_not_the_troubles() -> None:

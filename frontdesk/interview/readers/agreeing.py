@@ -33,6 +33,8 @@ def read_consent(text: str, found: Value) -> Read:
         return Fault("not_understood")
     if found.value == "no" and _HINDRANCE.search(bare):  # "no objections, let's go", "no, I don't mind"
         return Value({"agreed": True}) if goes_on(text) else Fault("not_understood")
+    if found.value == "no" and _of_something_else(text):
+        return Fault("not_understood")  # "no, i never had ketamine": nothing is declined by that
     if found.value == "no" and _declines(text):
         return Value({"agreed": False})  # "No. I don't put my health info on websites, sorry"
     typo = found.value == "yes" and not re.search(r"dis|not|n't|\bno\b", bare)
@@ -43,6 +45,13 @@ def read_consent(text: str, found: Value) -> Read:
     if len(bare.split()) > (_LONG if found.value == "yes" else _SHORT) or not (found.sure or typo):
         return Fault("not_understood")
     return Value({"agreed": found.value == "yes"})
+
+
+def _of_something_else(text: str) -> bool:
+    """ "No, i never had ketamine", "No. My name is Bo": an answer to some other question."""
+    match = _NO_FIRST.match(readable(text))
+    rest = plain(match["rest"]) if match else ""
+    return _ELSE.search(rest) is not None and not (_UNWILLING.search(rest) or _REFUSES.search(rest))
 
 
 def _declines(text: str) -> bool:
@@ -62,13 +71,17 @@ _NO_FIRST = re.compile(
     r"|definitely not)(?:,? (?:sir|ma'?am|dear|sorry|thanks?|thank you))?(?P<stop>[.!,;])+ +(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+_ELSE = re.compile(
+    r"\bmy (?:first |last )?name\b|\bi(?:'?ve| have)? (?:take|took|never|had|was)\b"
+    r"|\b(?:allerg|diagnos|pregnan|insurance|ketamine)\w*"
+)
 # behind a "no" that agrees all the same, or that is of something else
 _OTHERWISE = re.compile(
     r"\b(?:yes|yeah|yep|ok|okay|sure|fine|agree|consent|accept|go ahead|proceed|continue|problems?"
     r"|objections?|issues?"
     r"|concerns?|worries|questions?|mind|wait|hold on|mean|meant|actually|if|until|unless|though|yet"
     r"|first|later|read"
-    r"|understand|know|sure|allerg\w*|diagnos\w*|pregnan\w*|insurance|medic\w+|treat\w*|ketamine)\b"
+    r"|understand|know|allerg\w*|diagnos\w*|pregnan\w*|insurance|medic\w+|treat\w*|ketamine)\b"
     r"|\bi(?:'?ve| have|'?m| am| was| had| take| took| never had)\b(?! (?:not|never) (?:going"
     r"|comfortable|putting"
     r"|giving|typing|sharing|doing|agreeing|signing|ok))"

@@ -49,7 +49,8 @@ _UNITS = (
     r"|on\b|at\b|just|most|many|some|several|nearly"
     r"|every"
     r"|almost|all\b|not\b|this|that|since|then|too|also|really|please|more|always|often|sometimes|a lot|when"
-    r"|as\b|with|still|only|or\b|so\b|here|today|now|again|definitely|probably|again|usually)[a-z]+))"
+    r"|as\b|with|still|only|or\b|so\b|here|today|now|again|definitely|probably|usually|sorry|pls|plz|instead"
+    r"|thanks)[a-z]+))"
 )
 _PLAIN = re.compile(rf"^{_LEAD}(?P<score>\d{{1,2}})(?!\d|\.\d)(?!{_UNITS})")
 # "1 on weekends", "some days it is 3", "and 2 for the next one": of other days, or of another item
@@ -82,18 +83,17 @@ def half_way(text: str) -> bool:
     return _HALF.search(_figured(text, _WORDS)) is not None
 
 
-# of something counted or dated, so of no score
-_COUNTED = (
-    r"(?! ?(?:[-/:.]\d|%|(?:[ap]m|st|nd|rd|th|weeks?|wks?|days?|nights?|hours?|hrs?|months?|years?|yrs?"
-    r"|times?|x)\b))"
-)
-_NUMBER = re.compile(rf"(?<![\w.,/:#-])(\d{{1,2}})(?![\w]){_COUNTED}")
+_NUMBER = re.compile(rf"(?<![\w.,/:#-])(\d{{1,2}})(?![\w]|\.\d)(?!{_UNITS})")
 
 
 def only_number(text: str, span: tuple[int, int] | None) -> int | None:
-    """The one number of a message, where it is on the scale and counts nothing: "the sleep one is a 2"."""
-    found = _NUMBER.findall(text)
-    if span is None or len(found) != 1 or len(re.findall(r"\d+", text)) != 1:
+    """The one number of a message, where it is on the scale and counts nothing: "the sleep one is a 2".
+
+    The number of an item is none: "change number 2".
+    """
+    bare = re.sub(rf"\b{_ITEM}", "", plain(text))
+    found = _NUMBER.findall(bare)
+    if span is None or len(found) != 1 or len(re.findall(r"\d+", bare)) != 1:
         return None
     return int(found[0]) if span[0] <= int(found[0]) <= span[1] else None
 
