@@ -10,7 +10,7 @@ from frontdesk.interview.text import plain
 _DENIES = re.compile(
     r"\b(?:no|not|none|non|nun|nothing|nothin|never|nobody|nope|nah|naw|nada|nil|zero|zip|zilch|neither|nor"
     r"|without|negative|free|clean|clear|healthy|health|good|fine|well|fit|perfect\w*|hardly|barely|doubt"
-    r"|cannot|cant|dont|doesnt|didnt|havent|hasnt|aint|isnt|wasnt|n/?a|nka|nkda|nada|squat|skip|pass"
+    r"|cannot|cant|dont|doesnt|didnt|havent|hasnt|aint|isnt|wasnt|n/?a|nka|nkda|squat|skip|pass"
     r"|denies|deny|lucky|spared|only me)\b|n't\b"
 )
 _TAG = re.compile(r"[ ,]+or (?:what|nah|no|not)$")

@@ -24,6 +24,11 @@ _ASKS_WHY = re.compile(
     r"(?:and |but |just curious,? )?(?:why|y|what|for what)\b(?: (?:do|does|would|is|are|did))?"
     r"(?: (?:you|u|ya|they|it|that|this|the clinic))?\b.{0,40}"
 )
+# "I don't see what my liver has to do with it": of the question, whatever is named
+_DOUBTS = re.compile(
+    r"(?:n'?t|\bnot|\bnever|\bhardly|\bfail to) (?:really |quite )?(?:see|get|understand|know)"
+    r" (?:what|why|how)\b"
+)
 # "before I tell", "I don't mind, but": words around a question, and no answer to what takes any words
 _TALKS = re.compile(
     r"\b(?:i|i'?m|i'?d|i'?ll|you|u|we|it|that|this|but|before|question|curious|offense|ok|okay|wait|hmm+|well|sure|sorry"
@@ -38,6 +43,8 @@ def answered_and_asked(talk: Talk, text: str, question: Question) -> Outcome | N
     if match is None or question.type == "consent" or not _is_why(match["why"]):
         return None
     said = match["said"]
+    if _DOUBTS.search(plain(said)):
+        return talk.why()
     if commands.command(said) or asking.asks(said) or lexicon.small_talk(said) or lexicon.dont_know(said):
         return None
     alone = replace(talk, heard=Understanding())

@@ -147,3 +147,15 @@ def test_the_years_of_a_job_are_not_the_troubles() -> None:
     said = "PTSD. She's been a nurse in the ER for 17 years and it is too much."
     before, after = turn("main_concern", said)
     assert "concern_since" not in changed(before, after)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can't see what my liver has to do with it. Why is that on here?",
+        "don't get how seizures matter, why do you ask",
+    ],
+)
+def test_who_doubts_that_a_question_matters_is_told_why_and_nothing_is_noted(said: str) -> None:
+    before, after = turn("conditions", said)
+    assert changed(before, after) == {} and after.state.at == "conditions"
